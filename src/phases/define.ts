@@ -1,0 +1,83 @@
+import type { DeploySettings } from '../host/settings.js';
+import type { Layout } from '../host/layout.js';
+import type { LayerManifest } from '../layers/manifest.js';
+import type { LayerWriter } from '../layers/writer.js';
+import type { View } from '../layers/view.js';
+import type { Profile } from '../profiles/define.js';
+import type { Recipe, Tool } from '../recipes/define.js';
+
+/** What a phase may look at to say what it needs: nothing here depends on the machine, on jobs or on where the target is. */
+export interface PlanContext {
+  profile: Profile;
+  settings: DeploySettings;
+  layout: Layout;
+  /** Version of the catalog entry's variant in force. */
+  version: (source: string) => string;
+  /** How a source with a prebuilt last place is to be had: from sources.lock.json, or from the first place that has it. */
+  provision: (source: string) => 'source' | 'prebuilt';
+}
+
+/** Something a result depends on, beyond the phase's own program, its recipes and their layers. */
+export type Input =
+  /** A file or folder, absolute or relative to the deploy root, else to this program. */
+  | { kind: 'file'; path: string }
+  | { kind: 'value'; name: string; value: string }
+  /** Everything that the earlier phases put at these globs of the target. */
+  | { kind: 'view'; globs: string[] }
+  /** The whole layer of a recipe of another phase: `phase/recipe`. */
+  | { kind: 'recipe'; recipe: string };
+
+export interface ExecOptions {
+  cwd?: string;
+  env?: Record<string, string>;
+  input?: string | Buffer;
+}
+
+export interface PhaseContext extends PlanContext {
+  /** What this phase puts into the target, beyond what its recipes ship. */
+  layer: LayerWriter;
+  /** The target as the earlier phases and this phase's recipes make it: read-only. */
+  view: View;
+  /** The whole layer of a recipe, build tools and headers included: `phase/recipe`, or `recipe` of this phase. */
+  recipe: (name: string) => Promise<{ manifest: LayerManifest; tree: string }>;
+  /** Starts a host program; its output goes to the phase's log; throws an OperatorError that names it when it fails. Returns stdout. */
+  exec: (argv: string[], options?: ExecOptions) => Promise<string>;
+  progress: (done: number, total: number, label: string) => void;
+  log: (text: string) => void;
+  signal: AbortSignal;
+  jobs: number;
+  /** SOURCE_DATE_EPOCH. */
+  epoch: number;
+  /** An empty folder, removed after success. */
+  workDir: string;
+  /** This phase's fingerprint: for identifiers that must be the same when the inputs are. */
+  fingerprint: string;
+  /**
+   * Makes images/NAME: `make` writes to a path beside it, which is renamed when it returns; its manifest is written with it.
+   * An artifact of the same name that was good before stays until then.
+   */
+  artifact: (name: string, make: (file: string) => Promise<void>) => Promise<string>;
+}
+
+/** One built-in phase: metadata and a short `run`. */
+export interface Phase {
+  /** As in the build order, without folder and extension. */
+  name: string;
+  title: string;
+  summary: string;
+  /** Shown where the build order has no `# Phase N: title` comment. */
+  group: string;
+  /** `target`: composed target; `image`: unmounted image; `none`: neither. */
+  needs: (ctx: PlanContext) => 'target' | 'image' | 'none';
+  /** Host programs of `run`; those of recipes are added. */
+  tools: Tool[];
+  recipes: (ctx: PlanContext) => Recipe[];
+  inputs: (ctx: PlanContext) => Input[];
+  /** Artifacts: names below images/. */
+  outputs: (ctx: PlanContext) => string[];
+  /** Runs only when named. */
+  offByDefault?: boolean;
+  run: (ctx: PhaseContext) => Promise<void>;
+}
+
+export const definePhase = (phase: Phase): Phase => phase;

@@ -1,0 +1,15 @@
+import type { Phase } from './define.js';
+
+/** Built-in phases by name; each is loaded when it is needed, so that `status` and `plan` start fast. */
+export const builtinPhases: Record<string, () => Promise<{ phase: Phase }>> = {
+  '10_bootstrap_musl': () => import('./10_bootstrap_musl.js'),
+  '11_bootstrap_userland_musl': () => import('./11_bootstrap_userland_musl.js'),
+  '12_write_etc_skeleton': () => import('./12_write_etc_skeleton.js'),
+  deploy_openrc: () => import('./deploy_openrc.js'),
+  edit_inittab: () => import('./edit_inittab.js'),
+  compile_kernel: () => import('./compile_kernel.js'),
+  '02_compile_grub_efi': () => import('./02_compile_grub_efi.js'),
+  '13_install_smechvisor': () => import('./13_install_smechvisor.js'),
+  '15_build_smechvisor_install_iso': () => import('./15_build_smechvisor_install_iso.js'),
+  '16_build_smechvisor_deploy_shim': () => import('./16_build_smechvisor_deploy_shim.js'),
+};

@@ -1,0 +1,65 @@
+/**
+ * A recipe is data: how one upstream source is fetched, configured, compiled and installed. It has no code of its own, so
+ * its fingerprint is the hash of this data, of its sources and of its dependencies' layers.
+ *
+ * Tokens in argv, cwd, env and file contents are replaced when a step runs and hashed as they stand:
+ *   @src@      the unpacked source            @build@    an empty build folder
+ *   @dest@     DESTDIR                        @sysroot@  the linked layers of `dependencies` (its /usr, /lib, ...)
+ *   @files@    the folder with `files`        @tools@    wrappers: compiler, ar, pkg-config (first in PATH)
+ *   @host@     the linked layers of `hostDependencies`: programs that run on the build machine
+ *   @jobs@     parallel jobs                  @epoch@    SOURCE_DATE_EPOCH
+ */
+export interface Recipe {
+  name: string;
+  title: string;
+  /** Catalog names, with the first unpacked as @src@ and each other one as @src@/../NAME (`@work@/NAME`). */
+  sources: string[];
+  /** Recipes whose whole layers (headers and static libraries too) make up @sysroot@. `phase/recipe` or, of the same phase, `recipe`. */
+  dependencies: string[];
+  /** Recipes whose programs run during the build: linked into @host@. */
+  hostDependencies?: string[];
+  /** What the result runs against: decides the compiler wrapper and the leak check. */
+  libc: 'musl' | 'glibc' | 'host' | 'none';
+  /** ELF interpreter that programs must have; `static` when there must be none; `any` where files for other systems are built (GRUB, kernel). */
+  interpreter: '/lib/ld-musl-x86_64.so.1' | '/lib64/ld-linux-x86-64.so.2' | 'static' | 'any';
+  /** Own files the steps read, placed in @files@: key is the name there. */
+  files?: Record<string, RecipeFile>;
+  steps: Step[];
+  /** Globs of the layer's paths that go into the target; the rest (headers, static libraries, build tools) is for sysroots only. */
+  ship: string[];
+  /** Globs below `ship` to leave out. */
+  omit?: string[];
+  /** Owner and mode of paths where `make install` can't say it. */
+  attributes?: { path: string; mode?: number; uid?: number; gid?: number }[];
+  /** Paths of the layer where a file may hold the build path or a foreign header's path: with the reason. */
+  leaksAllowed?: { glob: string; why: string }[];
+  /** Host programs the steps start. */
+  tools: Tool[];
+}
+
+/** Either a file that ships with this program or in the deploy root (deploy root wins), or literal text. */
+export type RecipeFile = { path: string } | { text: string; mode?: number };
+
+export interface Step {
+  /** configure, compile, install, ...: shown as the progress label. */
+  title: string;
+  argv: string[];
+  /** Default @src@. */
+  cwd?: string;
+  env?: Record<string, string>;
+  /** Run under fakeroot, with the state that the capture reads: for install steps. */
+  fakeroot?: boolean;
+  /** How progress is read from its output. Default: nothing. */
+  progress?: ProgressParser;
+}
+
+/** `ninja`: [n/m]; `percent`: [ 42%]; `lines`: lines matching `pattern` counted against `total` (a figure from an earlier build). */
+export type ProgressParser = { kind: 'ninja' } | { kind: 'percent' } | { kind: 'lines'; pattern: string; total: number };
+
+/** A host program, with the Debian package that has it. */
+export interface Tool {
+  command: string;
+  package: string;
+  /** Least version, compared by numeric fields. */
+  atLeast?: string;
+}

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** What the runner hands to a unit's process: unit folder/request.json. */
+export const UnitRequest = z.object({
+  schemaVersion: z.literal(1),
+  unit: z.string(),
+  kind: z.enum(['recipe', 'phase', 'script', 'sources']),
+  root: z.string(),
+  profile: z.string(),
+  target: z.string(),
+  jobs: z.number().int().min(1),
+  fingerprint: z.string(),
+  inputs: z.record(z.string(), z.string()),
+  offline: z.boolean(),
+  noPrebuilt: z.boolean(),
+  strict: z.boolean(),
+});
+export type UnitRequest = z.infer<typeof UnitRequest>;
+
+/** Lines that a unit's process appends to unit folder/events.ndjson. */
+export const UnitReport = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), done: z.number(), total: z.number().nullable(), label: z.string() }),
+  z.object({ type: z.literal('message'), level: z.enum(['info', 'warning']), text: z.string() }),
+  /** Why it failed, in one sentence; the process then exits with the code. */
+  z.object({ type: z.literal('error'), message: z.string() }),
+]);
+export type UnitReport = z.infer<typeof UnitReport>;
+
+/** Who supervises it: unit folder/supervisor.json, written by the supervisor before it starts the child. startTime is field 22 of /proc/PID/stat, so that a reused pid is told apart. */
+export const SupervisorRecord = z.object({ pid: z.number().int(), startTime: z.string(), startedAt: z.iso.datetime() });
+export type SupervisorRecord = z.infer<typeof SupervisorRecord>;
+
+/** The durable end: unit folder/exit.json, written atomically and synced by the supervisor. No file: it did not end. */
+export const ExitRecord = z.object({
+  exitCode: z.number().int().nullable(),
+  signal: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  cpuSeconds: z.number(),
+  peakMemoryBytes: z.number(),
+});
+export type ExitRecord = z.infer<typeof ExitRecord>;
+
+/** The folder of one unit within a run: runs/ID/units/PHASE or runs/ID/units/PHASE~RECIPE. */
+export function unitFiles(runDir: string, unit: string) {
+  const dir = path.join(runDir, 'units', unit.replace('/', '~'));
+  return {
+    dir,
+    request: path.join(dir, 'request.json'),
+    log: path.join(dir, 'log'),
+    reports: path.join(dir, 'events.ndjson'),
+    supervisor: path.join(dir, 'supervisor.json'),
+    usage: path.join(dir, 'usage.json'),
+    exit: path.join(dir, 'exit.json'),
+  };
+}

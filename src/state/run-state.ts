@@ -1,0 +1,64 @@
+import type { PlannedPhase, UnitError, UnitResult } from './events.js';
+
+export interface Progress {
+  done: number;
+  total: number | null;
+  label: string;
+}
+
+export interface Usage {
+  cpuSeconds: number;
+  memoryBytes: number;
+  lastOutputAt: string | null;
+}
+
+/** One phase or recipe within a run. */
+export interface UnitState {
+  /** `phase` or `phase/recipe`. */
+  unit: string;
+  name: string;
+  title: string;
+  /** `waiting`: will run; `idle`: not part of this run. */
+  state: 'idle' | 'waiting' | 'running' | UnitResult;
+  progress: Progress | null;
+  usage: Usage | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  durationSeconds: number | null;
+  estimateSeconds: number | null;
+  exitCode: number | null;
+  /** Absolute path of its log. */
+  log: string | null;
+  messages: { level: 'info' | 'warning'; text: string }[];
+  error: UnitError | null;
+}
+
+export interface PhaseState extends UnitState {
+  group: string | null;
+  kind: PlannedPhase['kind'];
+  path: string | null;
+  prebuilt: string[];
+  recipes: UnitState[];
+}
+
+/** What one run's journal says: the only thing that status, views and the runner's own decisions show. */
+export interface RunState {
+  id: string;
+  state: 'running' | 'paused' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+  cancelling: boolean;
+  profile: string;
+  root: string;
+  target: string;
+  jobs: number;
+  /** The runner's. */
+  pid: number;
+  command: string;
+  startedAt: string;
+  endedAt: string | null;
+  exitCode: number | null;
+  summary: string | null;
+  artifacts: string[];
+  /** Fetching before the first compile; null when nothing had to be fetched. */
+  sources: UnitState | null;
+  phases: PhaseState[];
+}
