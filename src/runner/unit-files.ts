@@ -15,6 +15,8 @@ export const UnitRequest = z.object({
   offline: z.boolean(),
   noPrebuilt: z.boolean(),
   strict: z.boolean(),
+  /** Catalog names to fetch, for kind `sources`. */
+  sources: z.array(z.string()).default([]),
 });
 export type UnitRequest = z.infer<typeof UnitRequest>;
 
