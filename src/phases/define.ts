@@ -31,6 +31,8 @@ export interface ExecOptions {
   cwd?: string;
   env?: Record<string, string>;
   input?: string | Buffer;
+  /** Each line of stdout and stderr as it comes (carriage returns end a line too): for progress. */
+  onLine?: (line: string) => void;
 }
 
 export interface PhaseContext extends PlanContext {
