@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { compilerIdentity } from '../build/compiler.js';
+import { recipeInputs } from '../build/recipe-inputs.js';
+import { hashTree } from '../host/hash.js';
+import { packageFile } from '../host/package.js';
+import { readLayer } from '../layers/cache.js';
+import { fingerprintOf } from '../layers/fingerprint.js';
+import { createView, type ViewLayer } from '../layers/create-view.js';
+import type { View } from '../layers/view.js';
+import type { Recipe } from '../recipes/define.js';
+import { scriptInputs } from '../scripts/index.js';
+import { sourceIdentity } from '../sources/index.js';
+import { type GraphUnit, recipeUnit } from './graph.js';
+import { programHash } from './program-hash.js';
+import { type LayerRef, readRecord } from './records.js';
+import type { Session, SessionPhase } from './session.js';
+
+/** Inputs and fingerprint of a unit, or the units whose result has to be known first. */
+export type UnitInputs = { inputs: Record<string, string>; fingerprint: string } | { waitsFor: string[] };
+
+/** Works out what each unit depends on; results are kept for the life of one assessment. */
+export class InputReader {
+  private readonly known = new Map<string, Promise<UnitInputs>>();
+  private readonly units: Map<string, GraphUnit>;
+
+  constructor(
+    private readonly session: Session,
+    graph: GraphUnit[],
+  ) {
+    this.units = new Map(graph.map((unit) => [unit.unit, unit]));
+  }
+
+  of(name: string): Promise<UnitInputs> {
+    const known = this.known.get(name) ?? this.read(name);
+    this.known.set(name, known);
+    return known;
+  }
+
+  private async read(name: string): Promise<UnitInputs> {
+    const unit = this.units.get(name);
+    if (!unit) return { waitsFor: [name] };
+    if (unit.kind === 'recipe') return this.ofRecipe(unit);
+    return unit.kind === 'script' ? this.ofScript(unit.phase) : this.ofPhase(unit.phase);
+  }
+
+  /** Digest of a recipe's layer in the cache; null while it has none for its present fingerprint. */
+  private async digestOf(unit: string): Promise<string | null> {
+    const inputs = await this.of(unit);
+    if ('waitsFor' in inputs) return null;
+    return (await readLayer(this.session.layout.cache, inputs.fingerprint))?.digest ?? null;
+  }
+
+  private async ofRecipe({ unit, phase, needs }: GraphUnit): Promise<UnitInputs> {
+    const recipe = recipeOf(phase, unit);
+    const dependencyDigests: Record<string, string> = {};
+    const waitsFor: string[] = [];
+    for (const need of needs) {
+      const digest = await this.digestOf(need);
+      if (digest === null) waitsFor.push(need);
+      else dependencyDigests[need] = digest;
+    }
+    if (waitsFor.length > 0) return { waitsFor };
+    const { layout, settings } = this.session;
+    const sources = await Promise.all(recipe.sources.map((name) => sourceIdentity(name, layout, settings)));
+    const fileHashes: Record<string, string> = {};
+    for (const [name, file] of Object.entries(recipe.files ?? {})) {
+      if ('path' in file) fileHashes[name] = await hashTree(resolveFile(layout.root, file.path));
+    }
+    const inputs = {
+      ...recipeInputs(recipe, { sources, dependencyDigests, fileHashes, compiler: await compilerIdentity() }),
+      'source date epoch': String(settings.sourceDateEpoch),
+    };
+    return { inputs, fingerprint: fingerprintOf(inputs) };
+  }
+
+  private async ofPhase(phase: SessionPhase): Promise<UnitInputs> {
+    const { session } = this;
+    const builtin = phase.builtin;
+    if (!builtin) throw new TypeError(`${phase.name} is no built-in`);
+    const inputs: Record<string, string> = {
+      unit: phase.name,
+      profile: session.profile.name,
+      "this phase's program": await programHash(`phases/${phase.name}.js`),
+      'source date epoch': String(session.settings.sourceDateEpoch),
+    };
+    const waitsFor: string[] = [];
+    const digest = async (unit: string) => {
+      const value = await this.digestOf(unit);
+      if (value === null) waitsFor.push(unit);
+      return value ?? '';
+    };
+    for (const recipe of phase.recipes) {
+      const content = await digest(`${phase.name}/${recipe.name}`);
+      inputs[`recipe ${recipe.name}`] = fingerprintOf({ content, ship: JSON.stringify([recipe.ship, recipe.omit ?? []]) });
+    }
+    for (const input of builtin.inputs(session.planContext)) {
+      if (input.kind === 'value') inputs[input.name] = input.value;
+      else if (input.kind === 'file') inputs[input.path] = await hashTree(resolveFile(session.layout.root, input.path));
+      else if (input.kind === 'recipe') inputs[`recipe ${input.recipe}`] = await digest(recipeUnit(phase.name, input.recipe));
+      else {
+        const earlier = await this.earlierView(phase, waitsFor);
+        if (earlier) inputs[`files of earlier phases (${input.globs.join(' ')})`] = earlier.digest(input.globs);
+      }
+    }
+    if (waitsFor.length > 0) return { waitsFor: [...new Set(waitsFor)] };
+    return { inputs, fingerprint: fingerprintOf(inputs) };
+  }
+
+  private async ofScript(phase: SessionPhase): Promise<UnitInputs> {
+    const waitsFor: string[] = [];
+    const view = await this.earlierView(phase, waitsFor);
+    if (waitsFor.length > 0 || !view) return { waitsFor };
+    const inputs = {
+      unit: phase.name,
+      profile: this.session.profile.name,
+      'source date epoch': String(this.session.settings.sourceDateEpoch),
+      ...(await scriptInputs(phase, this.session.layout.root)),
+      'files of earlier phases': view.digest(['**']),
+    };
+    return { inputs, fingerprint: fingerprintOf(inputs) };
+  }
+
+  /** The earlier phases' files; adds the phases that are not fresh to `waitsFor` and then gives null. */
+  private async earlierView(phase: SessionPhase, waitsFor: string[]): Promise<View | null> {
+    const refs: LayerRef[] = [];
+    const before = waitsFor.length;
+    for (const earlier of earlierPhases(this.session, phase)) {
+      const record = await readRecord(this.session, earlier.name);
+      const inputs = await this.of(earlier.name);
+      const fresh = record?.lastGood && !('waitsFor' in inputs) && inputs.fingerprint === record.lastGood.fingerprint;
+      if (!fresh && !earlier.builtin?.offByDefault) waitsFor.push(earlier.name);
+      refs.push(...(record?.lastGood?.layers ?? []));
+    }
+    return waitsFor.length > before ? null : createView(await viewLayers(this.session, refs));
+  }
+}
+
+/** Layers of the cache that are named by `refs`; one that is gone is left out, its unit is then not fresh. */
+export async function viewLayers(session: Session, refs: LayerRef[]): Promise<ViewLayer[]> {
+  const layers = await Promise.all(
+    refs.map(async (ref): Promise<ViewLayer[]> => {
+      const manifest = await readLayer(session.layout.cache, ref.fingerprint);
+      if (!manifest) return [];
+      const tree = path.join(session.layout.cache.layers, ref.fingerprint, 'tree');
+      return [{ unit: ref.unit, manifest, tree, ...(ref.ship ? { ship: ref.ship } : {}), ...(ref.omit ? { omit: ref.omit } : {}) }];
+    }),
+  );
+  return layers.flat();
+}
+
+export const earlierPhases = (session: Session, phase: SessionPhase) =>
+  session.phases.slice(0, session.phases.findIndex((candidate) => candidate.name === phase.name));
+
+export function recipeOf(phase: SessionPhase, unit: string): Recipe {
+  const recipe = phase.recipes.find((candidate) => `${phase.name}/${candidate.name}` === unit);
+  if (!recipe) throw new TypeError(`${unit} is no recipe of ${phase.name}`);
+  return recipe;
+}
+
+/** A file named by a recipe or phase: the deploy root's own if it has one, else the one that ships with this program. */
+export function resolveFile(root: string, name: string): string {
+  const own = path.resolve(root, name);
+  return existsSync(own) ? own : packageFile(name);
+}

@@ -1,0 +1,84 @@
+import { checkTarget, resolveTarget } from '../host/guards.js';
+import { type Layout, layoutOf } from '../host/layout.js';
+import type { DeploySettings } from '../host/settings.js';
+import { usageError } from '../host/errors.js';
+import { readPersonal } from '../host/personal.js';
+import { type ResolvedPhase, readOrder } from '../orders/index.js';
+import { findRoot, readSettings } from '../orders/root.js';
+import type { Phase, PlanContext } from '../phases/define.js';
+import { builtinPhases } from '../phases/index.js';
+import type { Profile } from '../profiles/define.js';
+import { findProfile, profiles } from '../profiles/index.js';
+import type { Recipe } from '../recipes/define.js';
+import { catalog, findEntry, provisionOf, variantInForce } from '../sources/index.js';
+
+export interface SessionOptions {
+  root?: string | undefined;
+  profile?: string | undefined;
+  target?: string | undefined;
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** A phase of the build order: the operator's script, or the built-in that is loaded. */
+export interface SessionPhase extends ResolvedPhase {
+  builtin: Phase | null;
+  /** Empty for scripts. */
+  recipes: Recipe[];
+}
+
+/** One deploy root seen through one profile and target: what every command starts from. Nothing in it is written. */
+export interface Session {
+  layout: Layout;
+  profile: Profile;
+  settings: DeploySettings;
+  target: { path: string; from: string };
+  env: NodeJS.ProcessEnv;
+  phases: SessionPhase[];
+  planContext: PlanContext;
+}
+
+/** Reads the deploy root, its build order and settings; throws an OperatorError (exit 2) for what is wrong in them. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const env = options.env ?? process.env;
+  const root = await findRoot(options.cwd ?? process.cwd(), options.root);
+  const layout = layoutOf(root, env);
+  const settings = await readSettings(root);
+  const personal = await readPersonal(env);
+  const profile = profileNamed(options.profile ?? personal.profile ?? 'smechvisor');
+  const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout });
+  await checkTarget(target.path, layout);
+  const planContext = await createPlanContext(profile, settings, layout);
+  const resolved = await readOrder(layout.root, profile, Object.keys(builtinPhases));
+  const phases = await Promise.all(resolved.map((phase) => loadPhase(phase, planContext)));
+  return { layout, profile, settings, target, env, phases, planContext };
+}
+
+function profileNamed(name: string): Profile {
+  const profile = findProfile(name);
+  if (profile) return profile;
+  throw usageError(`There is no profile ${JSON.stringify(name)}: choose one of ${profiles.map((p) => p.name).join(', ')} with --profile.`);
+}
+
+async function createPlanContext(profile: Profile, settings: DeploySettings, layout: Layout): Promise<PlanContext> {
+  const provisions = new Map<string, 'source' | 'prebuilt'>();
+  for (const entry of catalog) {
+    if (entry.variants.some((variant) => variant.prebuilt)) {
+      provisions.set(entry.name, await provisionOf(entry.name, layout, settings));
+    }
+  }
+  return {
+    profile,
+    settings,
+    layout,
+    version: (source) => variantInForce(findEntry(source), settings).version,
+    provision: (source) => provisions.get(source) ?? 'source',
+  };
+}
+
+async function loadPhase(resolved: ResolvedPhase, context: PlanContext): Promise<SessionPhase> {
+  const load = resolved.kind === 'builtin' ? builtinPhases[resolved.name] : undefined;
+  if (!load) return { ...resolved, builtin: null, recipes: [] };
+  const { phase } = await load();
+  return { ...resolved, builtin: phase, recipes: phase.recipes(context) };
+}

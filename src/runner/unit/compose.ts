@@ -1,0 +1,31 @@
+import { compose } from '../../layers/compose.js';
+import { viewLayers } from '../inputs.js';
+import { type LayerRef, readRecord } from '../records.js';
+import type { Session } from '../session.js';
+import type { UnitWork } from './work.js';
+
+/** Layers that stand in the target in build order, with those of one phase replaced (`null`: that phase and all after it left out). */
+export async function composedRefs(session: Session, phase: string, own: LayerRef[] | null): Promise<LayerRef[]> {
+  const refs: LayerRef[] = [];
+  for (const candidate of session.phases) {
+    if (candidate.name === phase) {
+      if (own === null) return refs;
+      refs.push(...own);
+    } else refs.push(...((await readRecord(session, candidate.name))?.lastGood?.layers ?? []));
+  }
+  return refs;
+}
+
+/** Makes the target what these layers say; tells the operator what was kept because it was changed by hand. */
+export async function composeTarget({ session, report, signal }: UnitWork, refs: LayerRef[]): Promise<void> {
+  const layers = await viewLayers(session, refs);
+  const result = await compose({
+    target: session.target.path,
+    layout: session.layout,
+    layers,
+    signal,
+    onProgress: (done, total) => report.progress(done, total, 'composing the target'),
+  });
+  console.log(`Target ${session.target.path}: ${result.written} written, ${result.removed} removed, ${result.kept.length} kept.`);
+  for (const { path, reason } of result.kept) report.message('warning', `Kept ${path}: ${reason}`);
+}

@@ -1,0 +1,104 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { failure } from '../../host/errors.js';
+import { run } from '../../host/exec.js';
+import { writeArtifact } from '../../image/artifact-manifest.js';
+import { openLayer, storeLayer } from '../../layers/cache.js';
+import { createView } from '../../layers/create-view.js';
+import { layerDigest } from '../../layers/capture.js';
+import { createLayerWriter } from '../../layers/create-writer.js';
+import type { LayerManifest } from '../../layers/manifest.js';
+import { ensureTarget } from '../../layers/target.js';
+import type { PhaseContext } from '../../phases/define.js';
+import { recipeUnit } from '../graph.js';
+import { earlierPhases, viewLayers } from '../inputs.js';
+import { type LayerRef, readRecord } from '../records.js';
+import type { SessionPhase } from '../session.js';
+import { composedRefs, composeTarget } from './compose.js';
+import { recipeLayer } from './recipe.js';
+import { type UnitWork, writeOutcome } from './work.js';
+
+/** Runs a built-in phase into its own layer, then composes the target with it. */
+export async function runPhaseUnit(work: UnitWork): Promise<void> {
+  const { session, request, unitDir } = work;
+  const phase = session.phases.find((candidate) => candidate.name === request.unit);
+  if (!phase?.builtin) throw failure(`${request.unit} is no longer a built-in of the build order: run again.`);
+  const recipes = await Promise.all(phase.recipes.map((recipe) => recipeLayer(session, `${phase.name}/${recipe.name}`)));
+  const shipped = phase.recipes.map((recipe, index): LayerRef => ({
+    unit: `${phase.name}/${recipe.name}`,
+    fingerprint: recipes[index]?.fingerprint ?? '',
+    ship: recipe.ship,
+    ...(recipe.omit ? { omit: recipe.omit } : {}),
+  }));
+  const hasOutputs = phase.builtin.outputs(session.planContext).length > 0;
+  const made = hasOutputs ? null : await openLayer(session.layout.cache, request.fingerprint);
+  if (!made) await runIntoLayer(work, phase, shipped);
+  else console.log('An earlier result with the same inputs is in the cache: it is used.');
+  const refs = [...shipped, { unit: phase.name, fingerprint: request.fingerprint }];
+  if (phase.builtin.needs(session.planContext) === 'target') {
+    await ensureTarget(session.target.path, session.profile.name);
+    await composeTarget(work, await composedRefs(session, phase.name, refs));
+  }
+  await writeOutcome(unitDir, refs);
+}
+
+async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerRef[]): Promise<void> {
+  const { session, request, signal, report } = work;
+  const { layout, settings } = session;
+  const workDir = path.join(layout.work, phase.name);
+  await rm(workDir, { recursive: true, force: true });
+  await mkdir(path.join(workDir, 'layer'), { recursive: true });
+  const writer = createLayerWriter(path.join(workDir, 'layer'), settings.sourceDateEpoch);
+  const refs: LayerRef[] = [];
+  for (const earlier of earlierPhases(session, phase)) refs.push(...((await readRecord(session, earlier.name))?.lastGood?.layers ?? []));
+  const layers = await viewLayers(session, [...refs, ...shipped]);
+  const context: PhaseContext = {
+    ...session.planContext,
+    layer: writer,
+    view: createView(layers),
+    recipe: async (name) => recipeLayer(session, recipeUnit(phase.name, name)),
+    exec: async (argv, { onLine, ...options } = {}) => {
+      console.log(`$ ${argv.join(' ')}`);
+      const result = await run(argv, { ...options, signal, onOutput: (chunk) => forward(chunk, onLine) });
+      return result.stdout;
+    },
+    progress: report.progress,
+    log: (text) => console.log(text),
+    signal,
+    jobs: request.jobs,
+    epoch: settings.sourceDateEpoch,
+    strict: request.strict,
+    workDir,
+    fingerprint: request.fingerprint,
+    artifact: (name, make, options) =>
+      writeArtifact({
+        ...options,
+        name,
+        make,
+        session: { layout, profile: session.profile.name, epoch: settings.sourceDateEpoch },
+        unit: phase.name,
+        fingerprint: request.fingerprint,
+        layers,
+      }),
+  };
+  await phase.builtin?.run(context);
+  const entries = await writer.finish();
+  const manifest: LayerManifest = {
+    schemaVersion: 1,
+    unit: phase.name,
+    fingerprint: request.fingerprint,
+    digest: layerDigest(entries),
+    createdAt: new Date().toISOString(),
+    prebuilt: [],
+    sources: [],
+    tools: {},
+    entries,
+  };
+  await storeLayer(layout.cache, manifest, path.join(workDir, 'layer'));
+  await rm(workDir, { recursive: true, force: true });
+}
+
+function forward(chunk: string, onLine: ((line: string) => void) | undefined): void {
+  process.stdout.write(chunk);
+  if (onLine) for (const line of chunk.split(/[\r\n]+/)) if (line !== '') onLine(line);
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { runRecipe } from '../../build/run-recipe.js';
+import { failure, prerequisiteError } from '../../host/errors.js';
+import { openLayer } from '../../layers/cache.js';
+import { locateSource } from '../../sources/index.js';
+import { buildGraph, recipeUnit } from '../graph.js';
+import { InputReader, recipeOf, resolveFile } from '../inputs.js';
+import { phaseOf } from '../select.js';
+import type { Session } from '../session.js';
+import type { UnitWork } from './work.js';
+import { writeOutcome } from './work.js';
+
+/** Compiles one recipe into a layer of the cache. */
+export async function runRecipeUnit({ session, request, unitDir, report, signal }: UnitWork): Promise<void> {
+  const phase = session.phases.find((candidate) => candidate.name === phaseOf(request.unit));
+  if (!phase) throw failure(`${request.unit} is no longer in the build order: run again.`);
+  const recipe = recipeOf(phase, request.unit);
+  const { layout, settings } = session;
+  const layersOf = (names: string[]) => Promise.all(names.map((name) => recipeLayer(session, recipeUnit(phase.name, name))));
+  const sources = await Promise.all(
+    recipe.sources.map(async (name) => {
+      const { entry, variant, files } = await locateSource(name, layout, settings);
+      return { name, version: variant.version, license: entry.license, prebuilt: variant.prebuilt ?? false, files };
+    }),
+  );
+  if (request.noPrebuilt && sources.some((source) => source.prebuilt)) {
+    throw prerequisiteError(`${request.unit} can only be had prebuilt and --no-prebuilt refuses that: vendor its source in essentials/sources/.`);
+  }
+  const files = Object.entries(recipe.files ?? {}).map(([name, file]) => [
+    name,
+    'path' in file ? { path: resolveFile(layout.root, file.path) } : file,
+  ]);
+  await runRecipe(recipe, {
+    unit: request.unit,
+    fingerprint: request.fingerprint,
+    layout,
+    jobs: request.jobs,
+    epoch: settings.sourceDateEpoch,
+    sources,
+    dependencies: await layersOf(recipe.dependencies),
+    hostDependencies: await layersOf(recipe.hostDependencies ?? []),
+    files: Object.fromEntries(files),
+    logFile: path.join(unitDir, 'log'),
+    report,
+    signal,
+  });
+  await writeOutcome(unitDir, []);
+}
+
+/** The verified layer of a recipe at its present fingerprint. */
+export async function recipeLayer(session: Session, unit: string) {
+  const inputs = await new InputReader(session, buildGraph(session)).of(unit);
+  const layer = 'waitsFor' in inputs ? null : await openLayer(session.layout.cache, inputs.fingerprint);
+  if ('waitsFor' in inputs || !layer) throw failure(`The layer of ${unit} is not in the cache: run ${unit} again.`);
+  return { unit, fingerprint: inputs.fingerprint, ...layer };
+}

@@ -1,0 +1,41 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { failure } from '../../host/errors.js';
+import { storeLayer } from '../../layers/cache.js';
+import { layerDigest } from '../../layers/capture.js';
+import { fingerprintOf } from '../../layers/fingerprint.js';
+import { captureChanges, snapshot } from '../../layers/script-capture.js';
+import { ensureTarget } from '../../layers/target.js';
+import { runScript } from '../../scripts/index.js';
+import type { LayerRef } from '../records.js';
+import { composedRefs, composeTarget } from './compose.js';
+import { type UnitWork, writeOutcome } from './work.js';
+
+/**
+ * Runs an operator's script on the target as the earlier phases leave it, and keeps what it changed as its layer: so a script that
+ * is run again starts where it started the first time, and what later phases put on top stays theirs.
+ */
+export async function runScriptUnit(work: UnitWork): Promise<void> {
+  const { session, request, unitDir, runId, signal, report } = work;
+  const phase = session.phases.find((candidate) => candidate.name === request.unit);
+  if (phase?.kind !== 'script') throw failure(`${request.unit} is no longer a script of the build order: run again.`);
+  const target = session.target.path;
+  const targetId = await ensureTarget(target, session.profile.name);
+  const earlier = await composedRefs(session, phase.name, null);
+  await composeTarget(work, earlier);
+  const before = await snapshot(target);
+  await runScript(phase, { session, request, logFile: path.join(unitDir, 'log'), report, signal });
+  const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
+  await rm(layerDir, { recursive: true, force: true });
+  await mkdir(layerDir, { recursive: true });
+  const entries = await captureChanges(target, before, layerDir);
+  // A script may depend on things it does not declare, so its layer is this target's and this run's alone.
+  const fingerprint = fingerprintOf({ script: request.fingerprint, targetId, runId });
+  const digest = layerDigest(entries);
+  const createdAt = new Date().toISOString();
+  const common = { schemaVersion: 1 as const, prebuilt: [], sources: [], tools: {} };
+  await storeLayer(session.layout.cache, { ...common, unit: phase.name, fingerprint, digest, createdAt, entries }, layerDir);
+  const own: LayerRef[] = [{ unit: phase.name, fingerprint }];
+  await composeTarget(work, await composedRefs(session, phase.name, own));
+  await writeOutcome(unitDir, own);
+}
