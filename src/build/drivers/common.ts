@@ -1,0 +1,35 @@
+import type { ProgressParser, Recipe, Step } from '../../recipes/define.js';
+
+/** What the result runs against: decides cross arguments. */
+export type Libc = Recipe['libc'];
+
+/** The name that musl's compiler wrappers carry and that configure scripts get as `--host`. */
+export const muslTriple = 'x86_64-smech-linux-musl';
+
+/** Options that every driver takes. */
+export interface DriverOptions {
+  /** Added to every step's environment. */
+  env?: Record<string, string>;
+  /** How the compile step's output is read. Default: what the build tool prints by itself, if anything. */
+  progress?: ProgressParser;
+}
+
+/** A step without the keys that have nothing to say, so that equal recipes hash equal however they were written. */
+export function step(title: string, argv: string[], extra: Omit<Partial<Step>, 'title' | 'argv'> = {}): Step {
+  const made: Step = { title, argv };
+  if (extra.cwd !== undefined && extra.cwd !== '@src@') made.cwd = extra.cwd;
+  if (extra.env && Object.keys(extra.env).length > 0) made.env = extra.env;
+  if (extra.fakeroot) made.fakeroot = true;
+  if (extra.progress) made.progress = extra.progress;
+  return made;
+}
+
+/**
+ * Defaults, less those that `own` sets itself: `--libdir=lib` gives way to `--libdir=/lib` and to `-Dlibdir=/lib`.
+ * Build tools differ in what they make of an option given twice.
+ */
+export function withDefaults(defaults: string[], own: string[]): string[] {
+  const key = (arg: string) => /^(?:--|-D)([^=:]+)/.exec(arg)?.[1] ?? arg;
+  const taken = new Set(own.map(key));
+  return [...defaults.filter((arg) => !taken.has(key(arg))), ...own];
+}
