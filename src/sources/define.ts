@@ -1,9 +1,13 @@
 /** One upstream source or prebuilt package set, as data. Content is identified by sha256 alone. */
 export interface CatalogEntry {
   name: string;
+  /** SPDX expression. */
   license: string;
   homepage: string;
-  /** The first is the default where smechdeploy.json names none. */
+  /**
+   * The first one's version is the default where smechdeploy.json names none. Variants of the same version are alternatives,
+   * tried in order: upstream's archive, a repacked one, and as the very last a prebuilt set.
+   */
   variants: SourceVariant[];
 }
 
@@ -13,6 +17,8 @@ export interface SourceVariant {
   files: SourceFile[];
   /** Binary packages of a distribution in place of sources: labelled as such everywhere. */
   prebuilt?: boolean;
+  /** Where it differs from the entry's: a prebuilt set brings its libraries' licences. */
+  license?: string;
   /** What was changed against upstream: "repacked by Debian without ...". */
   note?: string;
 }

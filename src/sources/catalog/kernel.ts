@@ -1,0 +1,36 @@
+import type { CatalogEntry } from '../define.js';
+import { debianSource } from './places.js';
+
+const linuxDebian = (version: string, orig: [number, string], patches: [number, string]) => ({
+  version,
+  note: 'repacked by Debian without firmware blobs; the patches in debian/patches/debian/dfsg mend its build',
+  files: [
+    {
+      file: `linux_${version}.orig.tar.xz`,
+      size: orig[0],
+      sha256: orig[1],
+      places: debianSource('trixie', 'linux', `${version}-1`, `linux_${version}.orig.tar.xz`),
+    },
+    {
+      file: `linux_${version}-1.debian.tar.xz`,
+      size: patches[0],
+      sha256: patches[1],
+      places: debianSource('trixie', 'linux', `${version}-1`, `linux_${version}-1.debian.tar.xz`),
+    },
+  ],
+});
+
+export const kernel: CatalogEntry[] = [
+  {
+    name: 'linux',
+    license: 'GPL-2.0-only WITH Linux-syscall-note',
+    homepage: 'https://www.kernel.org/',
+    variants: [
+      linuxDebian(
+        '6.12.107',
+        [151398592, 'efc76d3c78a5d65f42724118c437d11db1c9f6309a5f024ee9a8b1978fdc6919'],
+        [1886412, 'd8c003ecac7c54f59c69dc61258f93d937dce90e70f53bb5a34dd58db13028ed'],
+      ),
+    ],
+  },
+];
