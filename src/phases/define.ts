@@ -1,5 +1,6 @@
 import type { DeploySettings } from '../host/settings.js';
 import type { Layout } from '../host/layout.js';
+import type { ArtifactOptions } from '../image/write-artifact.js';
 import type { LayerManifest } from '../layers/manifest.js';
 import type { LayerWriter } from '../layers/writer.js';
 import type { View } from '../layers/view.js';
@@ -58,7 +59,7 @@ export interface PhaseContext extends PlanContext {
    * Makes images/NAME: `make` writes to a path beside it, which is renamed when it returns; its manifest is written with it.
    * An artifact of the same name that was good before stays until then.
    */
-  artifact: (name: string, make: (file: string) => Promise<void>) => Promise<string>;
+  artifact: (name: string, make: (file: string) => Promise<void>, options?: ArtifactOptions) => Promise<string>;
 }
 
 /** One built-in phase: metadata and a short `run`. */

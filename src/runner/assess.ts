@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isArtifactFresh } from '../image/artifact-manifest.js';
+import { isArtifactFresh } from '../image/write-artifact.js';
 import { hasLayer, openLayer } from '../layers/cache.js';
 import { changedInputs } from '../layers/fingerprint.js';
 import type { Freshness } from '../state/documents.js';

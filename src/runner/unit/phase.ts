@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
-import { writeArtifact } from '../../image/artifact-manifest.js';
+import { writeArtifact } from '../../image/write-artifact.js';
 import { openLayer, storeLayer } from '../../layers/cache.js';
 import { createView } from '../../layers/create-view.js';
 import { layerDigest } from '../../layers/capture.js';

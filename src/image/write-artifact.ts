@@ -1,0 +1,107 @@
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { failure } from '../host/errors.js';
+import type { LayerManifest, SourceRecord } from '../layers/manifest.js';
+import { type ArtifactBoot, readArtifactManifest, writeArtifactManifest } from './artifact-manifest.js';
+import { sha256OfFile } from './sha256.js';
+
+/** What a phase adds to the manifest of an artifact. */
+export interface ArtifactOptions {
+  boot?: ArtifactBoot;
+  /** Host tools that took part, name -> version. */
+  tools?: Record<string, string>;
+}
+
+export interface WriteArtifact extends ArtifactOptions {
+  /** File name below images/. */
+  name: string;
+  /** Writes the artifact to this path. */
+  make: (file: string) => Promise<void>;
+  session: { layout: { images: string }; profile: string; epoch: number };
+  /** The phase that makes it, and its fingerprint. */
+  unit: string;
+  fingerprint: string;
+  /** Everything that it is made from. */
+  layers: { unit: string; manifest: LayerManifest }[];
+}
+
+/**
+ * Makes images/NAME and its manifest: the artifact is written beside its place and renamed when it is on disk, so an earlier good one stays
+ * until then. Returns its path.
+ */
+export async function writeArtifact(request: WriteArtifact): Promise<string> {
+  const { name, session } = request;
+  if (name === '' || name !== path.basename(name)) throw new TypeError(`artifact name with a folder: ${name}`);
+  const file = path.join(session.layout.images, name);
+  const part = path.join(session.layout.images, `.${name}.part`);
+  await mkdir(session.layout.images, { recursive: true });
+  try {
+    await request.make(part);
+    await sync(part, name);
+    const { size } = await stat(part);
+    const sha256 = await sha256OfFile(part);
+    // Between the two renames the old manifest does not fit the new artifact: it then counts as not made.
+    await rename(part, file);
+    await writeArtifactManifest(file, {
+      schemaVersion: 1,
+      artifact: name,
+      size,
+      sha256,
+      createdAt: new Date().toISOString(),
+      profile: session.profile,
+      sourceDateEpoch: session.epoch,
+      madeBy: request.unit,
+      ...provenance(request),
+      boot: request.boot ?? null,
+    });
+  } finally {
+    await rm(part, { force: true });
+  }
+  return file;
+}
+
+/** Whether the file is the one that `unit` made at this fingerprint, by its manifest and its content's hash. */
+export async function isArtifactFresh(
+  file: string,
+  unit: string,
+  fingerprint: string,
+  hash: (file: string) => Promise<string> = sha256OfFile,
+): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  const manifest = await readArtifactManifest(file).catch(() => null);
+  if (!found?.isFile() || manifest === null) return false;
+  const made =
+    manifest.madeBy === unit &&
+    manifest.phases.some((phase) => phase.name === unit && phase.fingerprint === fingerprint);
+  return made && manifest.size === found.size && manifest.sha256 === (await hash(file));
+}
+
+/** Phases, sources, prebuilt parts and tools of all layers, each once. */
+export function provenance({
+  unit,
+  fingerprint,
+  layers,
+  tools,
+}: Pick<WriteArtifact, 'unit' | 'fingerprint' | 'layers' | 'tools'>) {
+  const phases = new Map(layers.map((layer) => [layer.unit, layer.manifest.fingerprint]));
+  phases.delete(unit);
+  phases.set(unit, fingerprint);
+  const sources = new Map<string, SourceRecord>();
+  for (const { manifest } of layers)
+    for (const source of manifest.sources) sources.set(`${source.name} ${source.version} ${source.file}`, source);
+  const byKey = [...sources].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    phases: [...phases].map(([name, print]) => ({ name, fingerprint: print })),
+    sources: byKey.map(([, source]) => source),
+    prebuilt: [...new Set(layers.flatMap(({ manifest }) => manifest.prebuilt))].sort(),
+    tools: Object.assign({}, ...layers.map(({ manifest }) => manifest.tools), tools ?? {}) as Record<string, string>,
+  };
+}
+
+async function sync(part: string, name: string): Promise<void> {
+  const handle = await open(part, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw failure(`${name} was not written (${error.message}): look into the phase's log.`, { cause: error });
+  });
+  await handle.sync();
+  await handle.close();
+}
