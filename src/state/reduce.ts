@@ -1,0 +1,215 @@
+import { type PlannedPhase, type PlannedRecipe, RunEvent } from './events.js';
+import type { PhaseState, RunState, UnitState } from './run-state.js';
+
+/** The name of the unit that fetches before the first compile. */
+export const SOURCES_UNIT = 'sources';
+
+/**
+ * The state after one more event of the journal. Pure and total: events of unknown units change nothing, the same event
+ * twice changes nothing more, and an event before `run.started` (a journal that lost its head) makes a run without phases.
+ */
+export function reduce(before: RunState | null, event: RunEvent): RunState {
+  if (event.type === 'run.started') return before?.id === event.runId ? before : started(event);
+  const state = before ?? headless(event.at);
+  switch (event.type) {
+    case 'run.adopted':
+      return { ...state, state: 'running', pid: event.pid, cancelling: false, endedAt: null };
+    case 'run.paused':
+      return ended(state) ? state : { ...state, state: 'paused' };
+    case 'run.resumed':
+      return ended(state) ? state : { ...state, state: 'running' };
+    case 'run.cancelling':
+      return ended(state) ? state : { ...state, cancelling: true };
+    case 'run.finished':
+      return {
+        ...updateAll(state, (unit) => closed(unit, event)),
+        state: event.state,
+        cancelling: false,
+        endedAt: event.at,
+        exitCode: event.exitCode,
+        summary: event.summary,
+        artifacts: event.artifacts,
+      };
+    default:
+      return updateUnit(state, event);
+  }
+}
+
+/** The run that a journal's text tells of; null when not even its first event is whole. A torn last line is left out. */
+export function foldJournal(lines: Iterable<string>): RunState | null {
+  let state: RunState | null = null;
+  for (const line of lines) {
+    const event = parseEvent(line);
+    if (event) state = reduce(state, event);
+  }
+  return state;
+}
+
+/** One line of a journal; undefined for a line that is torn, empty or of a later version. */
+export function parseEvent(line: string): RunEvent | undefined {
+  if (line === '') return undefined;
+  try {
+    return RunEvent.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+type UnitEvent = Extract<RunEvent, { unit: string }>;
+
+function onUnit<U extends UnitState>(unit: U, event: UnitEvent): U {
+  switch (event.type) {
+    case 'unit.started':
+      return {
+        ...unit,
+        state: 'running',
+        startedAt: event.at,
+        log: event.log,
+        progress: null,
+        usage: null,
+        endedAt: null,
+        durationSeconds: null,
+        exitCode: null,
+        error: null,
+      };
+    case 'unit.progress':
+      return { ...unit, progress: { done: event.done, total: event.total, label: event.label } };
+    case 'unit.usage':
+      return {
+        ...unit,
+        usage: { cpuSeconds: event.cpuSeconds, memoryBytes: event.memoryBytes, lastOutputAt: event.lastOutputAt },
+      };
+    case 'unit.message': {
+      const known = unit.messages.some((message) => message.level === event.level && message.text === event.text);
+      return known ? unit : { ...unit, messages: [...unit.messages, { level: event.level, text: event.text }] };
+    }
+    case 'unit.finished':
+      return {
+        ...unit,
+        state: event.result,
+        endedAt: event.at,
+        durationSeconds: event.durationSeconds,
+        exitCode: event.exitCode,
+        error: event.error,
+      };
+  }
+}
+
+/** A run that has ended has no running or waiting units. */
+function closed<U extends UnitState>(unit: U, event: Extract<RunEvent, { type: 'run.finished' }>): U {
+  if (unit.state === 'running') return { ...unit, state: 'interrupted', endedAt: event.at };
+  if (unit.state === 'waiting') return { ...unit, state: event.state === 'cancelled' ? 'cancelled' : 'skipped' };
+  return unit;
+}
+
+function updateUnit(state: RunState, event: UnitEvent): RunState {
+  const name = event.unit;
+  if (name === SOURCES_UNIT) return { ...state, sources: onUnit(state.sources ?? sourcesUnit, event) };
+  const index = state.phases.findIndex((phase) => phase.name === phaseOf(name));
+  const phase = state.phases[index];
+  if (phase === undefined) return state;
+  const next = name === phase.name ? onOwnUnit(phase, event) : onRecipe(phase, event);
+  return next === phase ? state : { ...state, phases: state.phases.with(index, next) };
+}
+
+/** A phase runs from its first recipe on, and a phase that is blocked by its own recipe has failed. */
+function onRecipe(phase: PhaseState, event: UnitEvent): PhaseState {
+  const index = phase.recipes.findIndex((recipe) => recipe.unit === event.unit);
+  const recipe = phase.recipes[index];
+  if (recipe === undefined) return phase;
+  const recipes = phase.recipes.with(index, onUnit(recipe, event));
+  if (event.type === 'unit.started' && (phase.state === 'waiting' || phase.state === 'idle')) {
+    return { ...phase, recipes, state: 'running', startedAt: event.at };
+  }
+  if (event.type === 'unit.finished' && event.result === 'failed') return { ...phase, recipes, error: event.error };
+  return { ...phase, recipes };
+}
+
+function onOwnUnit(phase: PhaseState, event: UnitEvent): PhaseState {
+  const next = onUnit(phase, event);
+  if (event.type === 'unit.started') return { ...next, startedAt: phase.startedAt ?? event.at };
+  if (event.type !== 'unit.finished' || event.result !== 'blocked') return next;
+  const failed = phase.recipes.find((recipe) => recipe.state === 'failed');
+  return failed ? { ...next, state: 'failed', error: failed.error, exitCode: failed.exitCode } : next;
+}
+
+function updateAll(state: RunState, change: <U extends UnitState>(unit: U) => U): RunState {
+  const phases = state.phases.map((phase) => ({
+    ...change(phase),
+    recipes: phase.recipes.map((recipe) => change(recipe)),
+  }));
+  return { ...state, sources: state.sources && change(state.sources), phases };
+}
+
+/** `phase` of `phase` or `phase/recipe`. */
+export const phaseOf = (unit: string) => unit.split('/', 1)[0] ?? unit;
+
+const ended = (state: RunState) => state.state !== 'running' && state.state !== 'paused';
+
+function started(event: Extract<RunEvent, { type: 'run.started' }>): RunState {
+  return {
+    ...headless(event.at),
+    id: event.runId,
+    profile: event.profile,
+    root: event.root,
+    target: event.target,
+    jobs: event.jobs,
+    pid: event.pid,
+    command: event.command,
+    phases: event.phases.map(plannedPhase),
+  };
+}
+
+const headless = (at: string): RunState => ({
+  id: '',
+  state: 'running',
+  cancelling: false,
+  profile: '',
+  root: '',
+  target: '',
+  jobs: 1,
+  pid: 0,
+  command: '',
+  startedAt: at,
+  endedAt: null,
+  exitCode: null,
+  summary: null,
+  artifacts: [],
+  sources: null,
+  phases: [],
+});
+
+const plannedPhase = (phase: PlannedPhase): PhaseState => ({
+  ...plannedUnit(phase.name, phase),
+  group: phase.group,
+  kind: phase.kind,
+  path: phase.path,
+  prebuilt: phase.prebuilt,
+  recipes: phase.recipes.map((recipe) => plannedUnit(`${phase.name}/${recipe.name}`, recipe)),
+});
+
+function plannedUnit(unit: string, plan: PlannedRecipe): UnitState {
+  return {
+    unit,
+    name: plan.name,
+    title: plan.title,
+    state: plan.willRun ? 'waiting' : 'idle',
+    progress: null,
+    usage: null,
+    startedAt: null,
+    endedAt: null,
+    durationSeconds: null,
+    estimateSeconds: plan.estimateSeconds,
+    exitCode: null,
+    log: null,
+    messages: [],
+    error: null,
+  };
+}
+
+const sourcesUnit = plannedUnit(SOURCES_UNIT, {
+  name: SOURCES_UNIT,
+  title: 'Fetch and verify sources',
+  willRun: true,
+  estimateSeconds: null,
+});

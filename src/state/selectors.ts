@@ -1,0 +1,83 @@
+import type { RunState, UnitState } from './run-state.js';
+
+/** Every unit of a run in the order in which it is planned: sources, then each phase's recipes before the phase itself. */
+export function unitsOf(state: RunState): UnitState[] {
+  const units = state.phases.flatMap((phase): UnitState[] => [...phase.recipes, phase]);
+  return state.sources ? [state.sources, ...units] : units;
+}
+
+/** Units that are part of this run. */
+export const plannedUnits = (state: RunState) => unitsOf(state).filter((unit) => unit.state !== 'idle');
+
+/** Units with a process of their own right now: a phase whose recipes run is not one. */
+export function runningUnits(state: RunState): UnitState[] {
+  return unitsOf(state).filter((unit) => unit.state === 'running' && hasOwnProcess(unit));
+}
+
+/** A phase gets its log with its own process, after its recipes. */
+const hasOwnProcess = (unit: UnitState) => unit.log !== null;
+
+export const findUnit = (state: RunState, name: string) => unitsOf(state).find((unit) => unit.unit === name);
+
+/** Ended in a way that what needs it can start. */
+export const endedWell = (unit: UnitState) =>
+  unit.state === 'done' || unit.state === 'cached' || unit.state === 'fresh';
+
+/** 0 to 1, or null when it can't be told: by its own report, else by time against its estimate (never quite 1). */
+export function fractionOf(unit: UnitState, now: number): number | null {
+  if (endedWell(unit)) return 1;
+  if (unit.state !== 'running') return unit.state === 'waiting' ? 0 : null;
+  if (unit.progress?.total) return Math.min(1, unit.progress.done / unit.progress.total);
+  if (!unit.estimateSeconds || !unit.startedAt) return null;
+  return Math.min(0.99, elapsedSeconds(unit, now) / unit.estimateSeconds);
+}
+
+/** Seconds since it started, or how long it took. */
+export function elapsedSeconds(unit: Pick<UnitState, 'startedAt' | 'endedAt'>, now: number): number {
+  if (unit.startedAt === null) return 0;
+  const end = unit.endedAt === null ? now : Date.parse(unit.endedAt);
+  return Math.max(0, (end - Date.parse(unit.startedAt)) / 1000);
+}
+
+export interface Overall {
+  done: number;
+  total: number;
+  /** Weighted by estimates where all are known, else by count. 0 to 1. */
+  fraction: number;
+  /** Sum of what the units still take by their estimates, as if one ran after the other; null when one of them has none. */
+  remainingSeconds: number | null;
+}
+
+/** How far a run is. */
+export function overall(state: RunState, now: number): Overall {
+  const units = plannedUnits(state);
+  const done = units.filter((unit) => unit.endedAt !== null && unit.state !== 'running').length;
+  const open = units.filter((unit) => unit.state === 'waiting' || unit.state === 'running');
+  const known = units.length > 0 && open.every((unit) => unit.estimateSeconds !== null);
+  const remaining = (unit: UnitState) => Math.max(0, (unit.estimateSeconds ?? 0) * (1 - (fractionOf(unit, now) ?? 0)));
+  const remainingSeconds = known ? open.reduce((sum, unit) => sum + remaining(unit), 0) : null;
+  const spent = units.reduce((sum, unit) => sum + elapsedSeconds(unit, now), 0);
+  const byCount = units.reduce((sum, unit) => sum + (isOpen(unit) ? (fractionOf(unit, now) ?? 0) : 1), 0);
+  const fraction =
+    units.length === 0
+      ? 1
+      : remainingSeconds !== null && spent + remainingSeconds > 0
+        ? spent / (spent + remainingSeconds)
+        : byCount / units.length;
+  return { done, total: units.length, fraction, remainingSeconds };
+}
+
+const isOpen = (unit: UnitState) => unit.state === 'waiting' || unit.state === 'running';
+
+/** One sentence on how a run stands. */
+export function summaryLine(state: RunState, now: number): string {
+  if (state.summary !== null) return state.summary;
+  const { done, total } = overall(state, now);
+  const running = runningUnits(state).map((unit) => unit.unit);
+  const failed = unitsOf(state).filter((unit) => unit.state === 'failed').length;
+  const parts = [`${done} of ${total} units ended`];
+  if (running.length > 0) parts.push(`running: ${running.join(', ')}`);
+  if (failed > 0) parts.push(`${failed} failed`);
+  const word = state.cancelling ? 'cancelling' : state.state;
+  return `Run ${state.id} (${state.profile}) is ${word}: ${parts.join('; ')}.`;
+}
