@@ -30,8 +30,22 @@ export const UnitReport = z.discriminatedUnion('type', [
 export type UnitReport = z.infer<typeof UnitReport>;
 
 /** Who supervises it: unit folder/supervisor.json, written by the supervisor before it starts the child. startTime is field 22 of /proc/PID/stat, so that a reused pid is told apart. */
-export const SupervisorRecord = z.object({ pid: z.number().int(), startTime: z.string(), startedAt: z.iso.datetime() });
+export const SupervisorRecord = z.object({
+  pid: z.number().int(),
+  startTime: z.string(),
+  startedAt: z.iso.datetime(),
+  /** Value of SMECHDEPLOY_UNIT in the environment of everything that the unit starts. */
+  marker: z.string(),
+});
 export type SupervisorRecord = z.infer<typeof SupervisorRecord>;
+
+/** What the unit uses, by its supervisor each second: unit folder/usage.json. */
+export const UsageRecord = z.object({
+  cpuSeconds: z.number(),
+  memoryBytes: z.number(),
+  lastOutputAt: z.iso.datetime().nullable(),
+});
+export type UsageRecord = z.infer<typeof UsageRecord>;
 
 /** The durable end: unit folder/exit.json, written atomically and synced by the supervisor. No file: it did not end. */
 export const ExitRecord = z.object({

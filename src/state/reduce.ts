@@ -1,4 +1,4 @@
-import { type PlannedPhase, type PlannedRecipe, RunEvent } from './events.js';
+import { type PlannedPhase, RunEvent } from './events.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
 
 /** The name of the unit that fetches before the first compile. */
@@ -188,7 +188,7 @@ const plannedPhase = (phase: PlannedPhase): PhaseState => ({
   recipes: phase.recipes.map((recipe) => plannedUnit(`${phase.name}/${recipe.name}`, recipe)),
 });
 
-function plannedUnit(unit: string, plan: PlannedRecipe): UnitState {
+function plannedUnit(unit: string, plan: PlannedPhase['recipes'][number]): UnitState {
   return {
     unit,
     name: plan.name,

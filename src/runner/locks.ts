@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { ExitCode, OperatorError, prerequisiteError } from '../host/errors.js';
+import type { Layout } from '../host/layout.js';
+import { writeDurably } from './durable.js';
+import { isAlive, ownId } from './processes.js';
+
+/** Who holds a lock: the lock file's name with .json. It explains; what locks is flock alone. */
+export const LockHolder = z.object({
+  pid: z.number().int(),
+  startTime: z.string(),
+  user: z.string(),
+  runId: z.string(),
+  root: z.string(),
+  since: z.iso.datetime(),
+  /** Where the holder listens; null where it could not. */
+  socket: z.string().nullable(),
+});
+export type LockHolder = z.infer<typeof LockHolder>;
+
+export interface Lock {
+  describe: (holder: Pick<LockHolder, 'runId' | 'root' | 'socket'>) => void;
+  release: () => Promise<void>;
+}
+
+export const rootLockFile = (layout: Layout) => path.join(layout.state, 'lock');
+
+/** Lock files of what lies outside the deploy root but is written to: the target, and images/ where it is a link. */
+export function outsideLockFiles(layout: Layout, target: string): string[] {
+  const inside = (file: string) => file === layout.root || file.startsWith(`${layout.root}${path.sep}`);
+  return [...new Set([target, layout.images].map(realPath))].filter((file) => !inside(file)).map(sharedLockFile);
+}
+
+/** One fixed place for all users, whatever their rights beside the target; never in the target, which may become an image or be unmounted. */
+function sharedLockFile(file: string): string {
+  const folder = writable('/run/lock') ? '/run/lock' : '/tmp';
+  return path.join(folder, `smechdeploy-${createHash('sha256').update(file).digest('hex').slice(0, 16)}.lock`);
+}
+
+/** Takes a lock or throws exit 4 with its holder's name. A helper process holds it and ends with this one, however this one ends; nothing that is started later inherits it. */
+export async function takeLock(file: string): Promise<Lock> {
+  const helper = startHelper(file);
+  const first = await firstLine(helper);
+  if (first !== 'locked') throw lockedError(file);
+  helper.unref();
+  const ended = new Promise<void>((resolve) => helper.once('exit', () => resolve()));
+  const since = new Date().toISOString();
+  return {
+    describe: (holder) => {
+      const full: LockHolder = { ...ownId(), user: userInfo().username, since, ...holder };
+      try {
+        writeDurably(`${file}.json`, JSON.stringify(full));
+      } catch {
+        // Another user's leftover in a shared folder: the lock holds without its explanation.
+      }
+    },
+    release: async () => {
+      rmSync(`${file}.json`, { force: true });
+      helper.stdin?.end();
+      await ended;
+    },
+  };
+}
+
+/** The helper's stdin is a pipe from this process: it reads to its end, which comes when this process is gone. */
+function startHelper(file: string): ChildProcess {
+  const fd = openLockFile(file);
+  const script = 'flock -n 3 || exit 75; echo locked; exec cat >/dev/null';
+  const helper = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore', fd], detached: true, cwd: '/' });
+  closeSync(fd);
+  return helper;
+}
+
+function openLockFile(file: string): number {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    return openExisting(file) ?? openSync(file, 'a+', 0o666);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw prerequisiteError(`The lock file ${file} can't be opened (${reason}): run as a user who may write there.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Without O_CREAT, which the kernel refuses on another user's file in a sticky folder. */
+function openExisting(file: string): number | null {
+  try {
+    return openSync(file, 'r');
+  } catch {
+    return null;
+  }
+}
+
+async function firstLine(helper: ChildProcess): Promise<string | undefined> {
+  const { stdout } = helper;
+  if (stdout === null) return undefined;
+  const lines = createInterface({ input: stdout });
+  return new Promise((resolve) => {
+    lines.once('line', resolve);
+    lines.once('close', () => resolve(undefined));
+    helper.once('error', () => resolve(undefined));
+  }).then((line) => {
+    stdout.destroy();
+    return line as string | undefined;
+  });
+}
+
+/** Who holds a lock by its own word and is alive; null otherwise. */
+export function lockHolder(file: string): LockHolder | null {
+  try {
+    const holder = LockHolder.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
+    return isAlive(holder) ? holder : null;
+  } catch {
+    return null;
+  }
+}
+
+function lockedError(file: string): OperatorError {
+  const holder = lockHolder(file);
+  if (!holder)
+    return new OperatorError(
+      `${file} is locked by another run that is just starting or ending: try again.`,
+      ExitCode.locked,
+    );
+  return new OperatorError(
+    `Locked by run ${holder.runId} of ${holder.user} since ${holder.since}: watch it with \`smechdeploy-tui attach --root ${holder.root}\`.`,
+    ExitCode.locked,
+  );
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    const parent = path.dirname(file);
+    return parent === file ? file : path.join(realPath(parent), path.basename(file));
+  }
+}
+
+function writable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Entry of the process that stands between the runner and a unit: `supervisor.js UNIT_DIR PROGRAM ARGUMENT...`.
+ * It outlives the runner, and what it leaves in the unit's folder is all that a later runner needs. SIGTERM ends the unit,
+ * SIGUSR2 stops it, SIGCONT lets it go on. It loads nothing but Node's own modules and its two neighbours: one runs beside every unit.
+ */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { openSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { writeDurably } from './durable.js';
+import { endUnit, MARK, signalUnit } from './process-group.js';
+import { descendants, memoryOf, ownId, processStat } from './processes.js';
+import type { ExitRecord, SupervisorRecord, UsageRecord } from './unit-files.js';
+
+/** How long a unit has to clean up after SIGTERM. */
+const GRACE_SECONDS = 5;
+
+const [dir, program, ...args] = process.argv.slice(2);
+if (dir === undefined || program === undefined)
+  throw new TypeError('usage: supervisor.js UNIT_DIR PROGRAM ARGUMENT...');
+const file = (name: string) => path.join(dir, name);
+const marker = randomUUID();
+const startedAt = new Date().toISOString();
+const usage = { cpuSeconds: 0, peakBytes: 0 };
+let ending: Promise<unknown> | null = null;
+
+const end = () => {
+  ending ??= endUnit(marker, process.pid, GRACE_SECONDS);
+};
+process.on('SIGTERM', end);
+process.on('SIGINT', end);
+process.on('SIGHUP', () => {});
+process.on('SIGUSR2', () => signalUnit(marker, process.pid, 'SIGSTOP'));
+process.on('SIGCONT', () => signalUnit(marker, process.pid, 'SIGCONT'));
+
+const log = openSync(file('log'), 'a', 0o644);
+const record: SupervisorRecord = { ...ownId(), startedAt, marker };
+writeDurably(file('supervisor.json'), JSON.stringify(record));
+
+const child = spawn(program, args, { stdio: ['ignore', log, log], env: { ...process.env, [MARK]: marker } });
+const timers = [setTimeout(sample, 100), setTimeout(sample, 400), setInterval(sample, 1000)];
+child.once('error', (error) => {
+  writeSync(log, `${program} could not be started: ${error.message}\n`);
+  void conclude(127, null);
+});
+child.once('exit', (code, signal) => void conclude(code, signal));
+
+/** Adds up the tree below: the CPU time of what runs, and through each what it has waited for. */
+function sample(): void {
+  const tree = descendants(process.pid);
+  const memory = tree.map(({ pid }) => memoryOf(pid));
+  const memoryBytes = memory.reduce((sum, { now }) => sum + now, 0);
+  const below = tree.reduce((sum, stat) => sum + stat.cpuSeconds + stat.waitedCpuSeconds, 0);
+  usage.cpuSeconds = Math.max(usage.cpuSeconds, below + waited());
+  usage.peakBytes = Math.max(usage.peakBytes, memoryBytes, ...memory.map(({ peak }) => peak));
+  const sampled: UsageRecord = { cpuSeconds: usage.cpuSeconds, memoryBytes, lastOutputAt: logTime() };
+  const temporary = file('usage.json.new');
+  writeFileSync(temporary, JSON.stringify(sampled));
+  renameSync(temporary, file('usage.json'));
+}
+
+const waited = () => processStat(process.pid)?.waitedCpuSeconds ?? 0;
+
+function logTime(): string | null {
+  const { size, mtime } = statSync(file('log'));
+  return size > 0 ? mtime.toISOString() : null;
+}
+
+/** Ends what the unit left behind, then writes its end down. */
+async function conclude(exitCode: number | null, signal: NodeJS.Signals | null): Promise<void> {
+  for (const timer of timers) clearTimeout(timer);
+  await ending;
+  const left = await endUnit(marker, process.pid, ending ? 0 : 2);
+  for (const stat of left) writeSync(log, `Process ${stat.pid}, started by this unit, could not be ended.\n`);
+  const exit: ExitRecord = {
+    exitCode,
+    signal,
+    startedAt,
+    endedAt: new Date().toISOString(),
+    cpuSeconds: Math.max(usage.cpuSeconds, waited()),
+    peakMemoryBytes: usage.peakBytes,
+  };
+  writeDurably(file('exit.json'), JSON.stringify(exit));
+  process.exit(0);
+}
