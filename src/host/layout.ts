@@ -47,7 +47,7 @@ export function layoutOf(root: string, env: NodeJS.ProcessEnv = process.env): La
     state,
     runs: path.join(state, 'runs'),
     work: path.join(state, 'work'),
-    targets: path.join(state, 'targets'),
+    targets: path.join(state, 'target'),
     images: path.join(root, 'images'),
     vendored: [path.join(root, 'essentials/sources'), path.join(root, 'deps')],
     sourcesLock: path.join(root, 'essentials/sources.lock.json'),
