@@ -1,0 +1,28 @@
+import type { PlanDocument } from '../state/documents.js';
+import type { RunState } from '../state/run-state.js';
+import type { Screen } from './model.js';
+
+/** Everything that changes the model. */
+export type Action =
+  | { type: 'plan.loaded'; plan: PlanDocument }
+  | { type: 'plan.failed'; message: string }
+  | { type: 'run.changed'; run: RunState | null }
+  | { type: 'log.changed'; unit: string; file: string; lines: string[]; size: number }
+  | { type: 'clock'; now: number }
+  | { type: 'notice'; level: 'info' | 'error'; text: string }
+  | { type: 'busy'; text: string | null }
+  | { type: 'show'; screen: Screen }
+  | { type: 'back' }
+  | { type: 'move'; by: number }
+  | { type: 'jump'; to: 'first' | 'last' }
+  | { type: 'tick' }
+  | { type: 'tick.stale' }
+  | { type: 'tick.none' }
+  | { type: 'tick.undo' }
+  | { type: 'profile.choose'; profile: string }
+  | { type: 'edit.begin' }
+  | { type: 'edit.change'; value: string }
+  | { type: 'edit.problem'; problem: string | null }
+  | { type: 'edit.end'; target: string | null }
+  | { type: 'edit.cancel' }
+  | { type: 'confirm'; question: 'cancel' | null };

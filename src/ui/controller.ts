@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Backend } from './backend.js';
+import { type Command, findBinding } from './keymap.js';
+import { isLive, runLines, unitOfInterest } from './model.js';
+import type { Store } from './store.js';
+
+const LOG_LINES = 2000;
+const PAGE = 10;
+
+/** Turns keys into actions and requests to the backend, and what the backend tells into actions. Draws nothing. */
+export function createController(store: Store, backend: Backend, leave: () => void) {
+  const abort = new AbortController();
+  const { dispatch } = store;
+
+  async function loadPlan(): Promise<void> {
+    const { profile, target } = store.current();
+    try {
+      const plan = await backend.plan(profile, target);
+      const now = store.current();
+      if (now.profile === profile && now.target === target) dispatch({ type: 'plan.loaded', plan });
+    } catch (error) {
+      dispatch({ type: 'plan.failed', message: sentence(error) });
+    }
+  }
+
+  /** Shows what is being done until it is; a failure becomes a notice. */
+  async function busy(text: string, work: () => Promise<void>): Promise<void> {
+    dispatch({ type: 'busy', text });
+    try {
+      await work();
+    } catch (error) {
+      dispatch({ type: 'notice', level: 'error', text: sentence(error) });
+    } finally {
+      dispatch({ type: 'busy', text: null });
+    }
+  }
+
+  async function start(): Promise<void> {
+    const { plan, ticks, profile } = store.current();
+    if (!plan) return;
+    const phases = plan.phases.flatMap((phase) => (ticks.includes(phase.name) ? [phase.name] : []));
+    await busy('Starting', () => backend.start({ profile, target: plan.target, phases }));
+  }
+
+  async function submitTarget(): Promise<void> {
+    const { edit, profile } = store.current();
+    if (!edit) return;
+    const target = edit.value.trim();
+    const problem = target === '' ? null : await backend.targetProblem(profile, target);
+    if (problem !== null) return dispatch({ type: 'edit.problem', problem });
+    dispatch({ type: 'edit.end', target: target === '' ? null : target });
+    await remember();
+    await loadPlan();
+  }
+
+  async function remember(): Promise<void> {
+    const { profile, target } = store.current();
+    await backend
+      .remember({ profile, target })
+      .catch((error: unknown) => dispatch({ type: 'notice', level: 'error', text: sentence(error) }));
+  }
+
+  async function chooseProfile(): Promise<void> {
+    const model = store.current();
+    const profile = model.profiles[model.cursor.profile];
+    if (!profile) return;
+    dispatch({ type: 'profile.choose', profile: profile.name });
+    await remember();
+    await loadPlan();
+  }
+
+  async function refreshLog(): Promise<void> {
+    const wanted = logWanted();
+    if (!wanted) return;
+    const { lines, size } = await backend.tail(wanted.log, LOG_LINES);
+    const { log } = store.current();
+    if (log?.file === wanted.log && log.size === size) return;
+    store.stream({ type: 'log.changed', unit: wanted.unit, file: wanted.log, lines, size });
+  }
+
+  /** The log of the unit under the cursor; on the first line, of the unit that matters most. */
+  function logWanted() {
+    const { run, cursor, screen, log } = store.current();
+    if (!run || (screen !== 'run' && screen !== 'log')) return null;
+    if (screen === 'log' && log) return { unit: log.unit, log: log.file };
+    const line = cursor.run > 0 ? runLines(run)[cursor.run] : undefined;
+    const unit = line?.recipe ?? line?.phase;
+    const running = line?.phase.recipes.find((recipe) => recipe.state === 'running');
+    const chosen = unit?.log ? unit : running;
+    return chosen?.log ? { unit: chosen.unit, log: chosen.log } : unitOfInterest(run);
+  }
+
+  async function beat(): Promise<void> {
+    while (!abort.signal.aborted) {
+      await refreshLog().catch(() => undefined);
+      if (isLive(store.current().run)) store.stream({ type: 'clock', now: Date.now() });
+      await sleep(250, undefined, { signal: abort.signal }).catch(() => undefined);
+    }
+  }
+
+  const commands: Record<Command, () => void> = {
+    down: () => dispatch({ type: 'move', by: 1 }),
+    up: () => dispatch({ type: 'move', by: -1 }),
+    pageDown: () => dispatch({ type: 'move', by: PAGE }),
+    pageUp: () => dispatch({ type: 'move', by: -PAGE }),
+    first: () => dispatch({ type: 'jump', to: 'first' }),
+    last: () => dispatch({ type: 'jump', to: 'last' }),
+    tick: () => dispatch({ type: 'tick' }),
+    tickStale: () => dispatch({ type: 'tick.stale' }),
+    tickNone: () => dispatch({ type: 'tick.none' }),
+    undo: () => dispatch({ type: 'tick.undo' }),
+    start: () => void start(),
+    pick: () => void chooseProfile(),
+    editTarget: () => dispatch({ type: 'edit.begin' }),
+    chooseProfile: () => dispatch({ type: 'show', screen: 'profile' }),
+    showRun: () => dispatch({ type: 'show', screen: 'run' }),
+    showPhases: () => dispatch({ type: 'show', screen: 'phases' }),
+    showLog: () => {
+      dispatch({ type: 'show', screen: 'log' });
+      dispatch({ type: 'jump', to: 'last' });
+    },
+    pause: () => {
+      const paused = store.current().run?.state === 'paused';
+      void busy(paused ? 'Going on' : 'Pausing', () => backend.command(paused ? 'resume' : 'pause'));
+    },
+    cancel: () => dispatch({ type: 'confirm', question: 'cancel' }),
+    help: () => dispatch({ type: 'show', screen: 'help' }),
+    back: () => dispatch({ type: 'back' }),
+    refresh: () => void busy('Working out the plan', loadPlan),
+    leave,
+  };
+
+  return {
+    /** One key, named as keyName() does. */
+    key(name: string): void {
+      const model = store.current();
+      if (model.confirm === 'cancel') {
+        dispatch({ type: 'confirm', question: null });
+        if (name === 'y') void busy('Cancelling', () => backend.command('cancel'));
+        return;
+      }
+      const binding = findBinding(model.screen, name);
+      if (!binding) return;
+      const why = binding.disabled?.(model) ?? null;
+      if (why === null) commands[binding.command]();
+      else dispatch({ type: 'notice', level: 'info', text: why });
+    },
+    edit: {
+      change: (value: string) => dispatch({ type: 'edit.change', value }),
+      submit: () => void submitTarget(),
+      cancel: () => dispatch({ type: 'edit.cancel' }),
+    },
+    /** Begins to watch; returns at once. */
+    open(): void {
+      void loadPlan();
+      void beat();
+      let last: string | null = null;
+      void backend
+        .follow((run) => {
+          store.stream({ type: 'run.changed', run });
+          const state = run && `${run.id} ${run.state}`;
+          if (last !== null && state !== last && !isLive(run)) void loadPlan();
+          last = state;
+        }, abort.signal)
+        .catch((error: unknown) => {
+          if (!abort.signal.aborted) dispatch({ type: 'notice', level: 'error', text: sentence(error) });
+        });
+    },
+    close(): void {
+      abort.abort();
+      store.close();
+    },
+  };
+}
+
+export type Controller = ReturnType<typeof createController>;
+
+const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));

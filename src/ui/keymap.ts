@@ -1,0 +1,143 @@
+import { isLive, type Model, type Screen } from './model.js';
+
+export type Command =
+  | 'down'
+  | 'up'
+  | 'pageDown'
+  | 'pageUp'
+  | 'first'
+  | 'last'
+  | 'tick'
+  | 'tickStale'
+  | 'tickNone'
+  | 'undo'
+  | 'start'
+  | 'editTarget'
+  | 'chooseProfile'
+  | 'showRun'
+  | 'showPhases'
+  | 'showLog'
+  | 'pause'
+  | 'cancel'
+  | 'pick'
+  | 'help'
+  | 'back'
+  | 'leave'
+  | 'refresh';
+
+export interface Binding {
+  command: Command;
+  /** As keyName() spells them. */
+  keys: string[];
+  screens: readonly Screen[];
+  /** For the last line; without it the key stands in the help only. */
+  hint?: string;
+  help: string;
+  /** Why the key does nothing now; null: it works. */
+  disabled?: (model: Model) => string | null;
+}
+
+const lists: Screen[] = ['profile', 'phases', 'run', 'log'];
+const everywhere: Screen[] = ['profile', 'phases', 'run', 'log', 'help'];
+const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
+
+/** All keys, as data: the hints, the help and the dispatch come from here. The first binding that fits wins. */
+export const bindings: Binding[] = [
+  {
+    command: 'start',
+    keys: ['enter', 's'],
+    screens: ['phases'],
+    hint: 'start',
+    help: 'start the ticked phases',
+    disabled: startDisabled,
+  },
+  { command: 'pick', keys: ['enter', 'space'], screens: ['profile'], hint: 'choose', help: 'choose this profile' },
+  {
+    command: 'tick',
+    keys: ['space', 'x'],
+    screens: ['phases'],
+    hint: 'tick',
+    help: 'tick or untick the phase',
+    disabled: noPlan,
+  },
+  {
+    command: 'tickStale',
+    keys: ['a'],
+    screens: ['phases'],
+    hint: 'all stale',
+    help: 'tick all that is not fresh',
+    disabled: noPlan,
+  },
+  { command: 'tickNone', keys: ['n'], screens: ['phases'], help: 'untick all', disabled: noPlan },
+  {
+    command: 'undo',
+    keys: ['u'],
+    screens: ['phases'],
+    help: 'undo the last tick',
+    disabled: (model) => (model.undo.length > 0 ? null : 'There is no tick to undo.'),
+  },
+  { command: 'editTarget', keys: ['t'], screens: ['phases'], hint: 'target', help: 'set the target mount point' },
+  { command: 'chooseProfile', keys: ['p'], screens: ['phases'], hint: 'profile', help: 'choose the profile' },
+  {
+    command: 'showRun',
+    keys: ['r', 'tab'],
+    screens: ['phases'],
+    hint: 'run',
+    help: 'watch the newest run',
+    disabled: (model) => (model.run ? null : 'Nothing has run in this deploy root yet.'),
+  },
+  {
+    command: 'showLog',
+    keys: ['enter', 'l'],
+    screens: ['run'],
+    hint: 'log',
+    help: 'the whole log of the unit',
+    disabled: (model) => (model.log ? null : 'There is no log yet.'),
+  },
+  {
+    command: 'pause',
+    keys: ['z'],
+    screens: ['run'],
+    hint: 'pause',
+    help: 'pause the run, or go on with it',
+    disabled: noRun,
+  },
+  {
+    command: 'cancel',
+    keys: ['c'],
+    screens: ['run'],
+    hint: 'cancel',
+    help: 'cancel the run; what is finished stays',
+    disabled: noRun,
+  },
+  { command: 'showPhases', keys: ['tab', 'esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },
+  { command: 'refresh', keys: ['ctrl-r'], screens: ['phases'], help: 'work out the plan again' },
+  { command: 'down', keys: ['down', 'j'], screens: lists, help: 'next line' },
+  { command: 'up', keys: ['up', 'k'], screens: lists, help: 'line before' },
+  { command: 'pageDown', keys: ['pagedown', 'ctrl-f'], screens: lists, help: 'ten lines on' },
+  { command: 'pageUp', keys: ['pageup', 'ctrl-b'], screens: lists, help: 'ten lines back' },
+  { command: 'first', keys: ['g', 'home'], screens: lists, help: 'first line' },
+  { command: 'last', keys: ['G', 'end'], screens: lists, help: 'last line' },
+  { command: 'back', keys: ['esc'], screens: ['profile', 'log', 'help'], hint: 'back', help: 'back' },
+  { command: 'help', keys: ['?'], screens: everywhere, hint: 'help', help: 'all keys' },
+  { command: 'leave', keys: ['q', 'ctrl-c'], screens: everywhere, hint: 'leave', help: 'leave; a run goes on' },
+];
+
+function noPlan(model: Model): string | null {
+  return model.plan ? null : 'The plan is not there yet.';
+}
+
+function startDisabled(model: Model): string | null {
+  if (isLive(model.run)) return `Run ${model.run.id} is going on: watch it with r.`;
+  if (model.busy) return `${model.busy}: wait a moment.`;
+  return (
+    noPlan(model) ??
+    (model.ticks.length > 0 ? null : 'No phase is ticked: tick one with space, or all that is stale with a.')
+  );
+}
+
+export const bindingsFor = (screen: Screen): Binding[] =>
+  bindings.filter((binding) => binding.screens.includes(screen));
+
+export const findBinding = (screen: Screen, key: string): Binding | undefined =>
+  bindingsFor(screen).find((binding) => binding.keys.includes(key));

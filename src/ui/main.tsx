@@ -1,0 +1,47 @@
+import { render } from 'ink';
+import type { RunState } from '../state/run-state.js';
+import { App } from './app.js';
+import type { Backend } from './backend.js';
+import { createController } from './controller.js';
+import { initialModel } from './model.js';
+import { createStore } from './store.js';
+import { glyphsFor } from './theme.js';
+
+const LOCAL_MS = 100;
+const SSH_MS = 250;
+
+/**
+ * Shows the interface until the operator leaves or the terminal goes away; gives the newest run, for a last word on the normal
+ * screen. A run that was started goes on. NODE_ENV=production must be set before this module is imported.
+ */
+export async function showInterface(
+  backend: Backend,
+  env: NodeJS.ProcessEnv,
+  onReady: () => void,
+): Promise<RunState | null> {
+  const { profile, target } = backend.initial;
+  const store = createStore(
+    initialModel(backend.profiles, profile, target, Date.now()),
+    env['SSH_CONNECTION'] ? SSH_MS : LOCAL_MS,
+  );
+  let leave = () => {};
+  const controller = createController(store, backend, () => leave());
+  const app = render(<App store={store} controller={controller} glyphs={glyphsFor(env)} onReady={onReady} />, {
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 60,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  leave = () => app.unmount();
+  const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+  for (const signal of signals) process.on(signal, leave);
+  controller.open();
+  try {
+    await app.waitUntilExit();
+  } finally {
+    controller.close();
+    for (const signal of signals) process.removeListener(signal, leave);
+  }
+  return store.current().run;
+}

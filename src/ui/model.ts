@@ -1,0 +1,78 @@
+import type { PlanDocument } from '../state/documents.js';
+import type { PhaseState, RunState } from '../state/run-state.js';
+
+export type Screen = 'profile' | 'phases' | 'run' | 'log' | 'help';
+export type PlanPhase = PlanDocument['phases'][number];
+
+export interface Model {
+  screen: Screen;
+  /** Where esc goes from help and log. */
+  back: Screen;
+  profiles: { name: string; title: string; summary: string }[];
+  profile: string;
+  /** Named by the operator; null: as settings and profile say. */
+  target: string | null;
+  plan: PlanDocument | null;
+  planError: string | null;
+  ticks: string[];
+  undo: string[][];
+  /** Line of the list on each screen. */
+  cursor: Record<Screen, number>;
+  edit: { value: string; problem: string | null } | null;
+  /** A question that the next key answers. */
+  confirm: 'cancel' | null;
+  run: RunState | null;
+  log: { unit: string; file: string; lines: string[]; size: number } | null;
+  notice: { level: 'info' | 'error'; text: string } | null;
+  busy: string | null;
+  /** Milliseconds since 1970, ticking while a run goes on. */
+  now: number;
+}
+
+export function initialModel(profiles: Model['profiles'], profile: string, target: string | null, now: number): Model {
+  return {
+    screen: 'phases',
+    back: 'phases',
+    profiles,
+    profile,
+    target,
+    plan: null,
+    planError: null,
+    ticks: [],
+    undo: [],
+    cursor: { profile: 0, phases: 0, run: 0, log: 0, help: 0 },
+    edit: null,
+    confirm: null,
+    run: null,
+    log: null,
+    notice: null,
+    busy: null,
+    now,
+  };
+}
+
+export const isLive = (run: RunState | null): run is RunState => run?.state === 'running' || run?.state === 'paused';
+
+/** Phases of a run that are shown: those that take part in it. */
+export const shownPhases = (run: RunState): PhaseState[] => run.phases.filter((phase) => phase.state !== 'idle');
+
+/** Lines of the run screen's list: phases, and the recipes of those that are running or have failed. */
+export function runLines(run: RunState): { phase: PhaseState; recipe: PhaseState['recipes'][number] | null }[] {
+  return shownPhases(run).flatMap((phase) => {
+    const recipes = phase.recipes.filter((recipe) => recipe.state === 'running' || recipe.state === 'failed');
+    return [{ phase, recipe: null }, ...recipes.map((recipe) => ({ phase, recipe }))];
+  });
+}
+
+/** The unit whose log is worth showing unasked: the last that failed, else the one that runs longest, else the last that ended. */
+export function unitOfInterest(run: RunState): { unit: string; log: string } | null {
+  const units = [...(run.sources ? [run.sources] : []), ...run.phases.flatMap((phase) => [...phase.recipes, phase])];
+  const withLog = units.flatMap((unit) => (unit.log === null ? [] : [{ ...unit, log: unit.log }]));
+  const failed = withLog.filter((unit) => unit.state === 'failed');
+  const running = withLog.filter((unit) => unit.state === 'running');
+  const ended = withLog
+    .filter((unit) => unit.endedAt !== null)
+    .sort((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''));
+  const chosen = running.at(0) ?? failed.at(-1) ?? ended.at(-1);
+  return chosen ? { unit: chosen.unit, log: chosen.log } : null;
+}

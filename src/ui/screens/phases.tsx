@@ -1,0 +1,147 @@
+import { Text } from 'ink';
+import TextInput from 'ink-text-input';
+import { Rule } from '../components/footer.js';
+import { Line, type Piece } from '../components/line.js';
+import { type Look, useLook } from '../components/look.js';
+import type { Controller } from '../controller.js';
+import { clock } from '../format.js';
+import type { Model, PlanPhase } from '../model.js';
+import { windowOf } from '../text.js';
+import { stateColor } from '../theme.js';
+
+/** Lines above and below the list: header, rule, rule, reason, total, footer of two. */
+const AROUND = 8;
+
+/** The build order with ticks and states, the target, and what the ticked phases will take. */
+export function PhasesScreen({ model, edit }: { model: Model; edit: Controller['edit'] }) {
+  const look = useLook();
+  const { plan } = model;
+  const lines = plan ? listLines(plan.phases) : [];
+  const at = lines.findIndex((line) => line.index === model.cursor.phases);
+  const { from, to } = windowOf(lines.length, at, Math.max(1, look.rows - AROUND));
+  const current = plan?.phases[model.cursor.phases];
+  return (
+    <>
+      <Target model={model} edit={edit} />
+      <Rule
+        title={
+          lines.length > to - from ? `phases ${(current ? model.cursor.phases : 0) + 1} of ${plan?.phases.length}` : ''
+        }
+      />
+      {plan === null && (
+        <Line
+          pieces={[
+            { text: ` ${model.planError ?? 'Working out the plan ...'}`, ...(model.planError ? { color: 'red' } : {}) },
+          ]}
+        />
+      )}
+      {lines
+        .slice(from, to)
+        .map(({ heading, index }) =>
+          heading === null ? (
+            <PhaseLine
+              key={index}
+              phase={plan?.phases[index]}
+              ticked={model.ticks.includes(plan?.phases[index]?.name ?? '')}
+              at={index === model.cursor.phases}
+              look={look}
+            />
+          ) : (
+            <Line key={`h${index}`} pieces={[{ text: ` ${heading}`, dim: true }]} />
+          ),
+        )}
+      <Rule title="" />
+      <Line pieces={[{ text: ` ${current ? about(current) : ''}` }]} />
+      <Line pieces={[{ text: ` ${total(model)}`, bold: true }]} />
+    </>
+  );
+}
+
+function Target({ model, edit }: { model: Model; edit: Controller['edit'] }) {
+  if (model.edit) {
+    return (
+      <>
+        <Text wrap="truncate-end">
+          {' Target: '}
+          <TextInput value={model.edit.value} onChange={edit.change} onSubmit={edit.submit} />
+        </Text>
+        <Line
+          pieces={[
+            {
+              text: ` ${model.edit.problem ?? 'The folder or mount point that the phases are composed into.'}`,
+              ...(model.edit.problem ? { color: 'red', bold: true } : { dim: true }),
+            },
+          ]}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <Line pieces={[{ text: ` Target: ${model.plan?.target ?? model.target ?? ''}` }]} />
+      <Line pieces={[{ text: model.plan ? ` as named by ${model.plan.targetFrom}` : '', dim: true }]} />
+    </>
+  );
+}
+
+/** A heading in front of the first phase of each group. */
+function listLines(phases: PlanPhase[]): { heading: string | null; index: number }[] {
+  return phases.flatMap((phase, index) => {
+    const begins = phase.group !== null && phase.group !== phases[index - 1]?.group;
+    return [...(begins ? [{ heading: phase.group, index: -1 - index }] : []), { heading: null, index }];
+  });
+}
+
+function PhaseLine({
+  phase,
+  ticked,
+  at,
+  look,
+}: {
+  phase: PlanPhase | undefined;
+  ticked: boolean;
+  at: boolean;
+  look: Look;
+}) {
+  if (!phase) return null;
+  const { glyphs, columns } = look;
+  const pieces: Piece[] = [
+    { text: ` ${at ? glyphs.cursor : ' '} ${ticked ? '[x]' : '[ ]'} `, width: 7 },
+    { text: phase.name, width: Math.min(36, columns - 34) },
+    { text: `${glyphs.state[phase.state] ?? ' '} ${phase.state}`, width: 14, color: stateColor[phase.state] },
+    { text: phase.estimateSeconds === null ? '' : `~${clock(phase.estimateSeconds)}`, width: 9 },
+    {
+      text: [
+        phase.kind === 'script' ? 'script' : '',
+        phase.prebuilt.length > 0 ? 'prebuilt parts' : '',
+        columns > 100 ? (phase.why[0] ?? '') : '',
+      ]
+        .filter(Boolean)
+        .join('  '),
+      dim: true,
+    },
+  ];
+  return <Line pieces={pieces} inverse={at} />;
+}
+
+function about(phase: PlanPhase): string {
+  if (phase.why.length > 0)
+    return `${phase.why[0]}${phase.why.length > 1 ? ` (and ${phase.why.length - 1} more)` : ''}`;
+  return phase.prebuilt.length > 0 ? `${phase.summary} Prebuilt: ${phase.prebuilt.join(', ')}.` : phase.summary;
+}
+
+function total(model: Model): string {
+  if (!model.plan) return '';
+  const ticked = model.plan.phases.filter((phase) => model.ticks.includes(phase.name));
+  if (ticked.length === 0)
+    return model.plan.phases.every((phase) => phase.state === 'fresh' || phase.offByDefault)
+      ? 'All phases are fresh.'
+      : 'No phase is ticked.';
+  const unknown = ticked.filter((phase) => phase.estimateSeconds === null).length;
+  const known = ticked.reduce((sum, phase) => sum + (phase.estimateSeconds ?? 0), 0);
+  const time =
+    unknown === ticked.length
+      ? 'duration unknown'
+      : `about ${clock(known)}${unknown > 0 ? ` and ${unknown} unknown` : ''}`;
+  return `${ticked.length} of ${model.plan.phases.length} phases ticked, ${time}`;
+}

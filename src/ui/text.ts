@@ -1,0 +1,29 @@
+import { stripVTControlCharacters } from 'node:util';
+import sliceAnsi from 'slice-ansi';
+import stringWidth from 'string-width';
+
+/** A line of a log, safe to draw: no escape sequences, tabs as spaces, only what stands after the last carriage return. */
+export function cleanLine(line: string): string {
+  const last = line.replace(/\r+$/, '').split('\r').at(-1) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
+  return stripVTControlCharacters(last)
+    .replace(/\t/g, '    ')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
+}
+
+/** Cut or filled to exactly `width` columns; a cut shows as `mark`. */
+export function fit(text: string, width: number, mark = '…'): string {
+  if (width <= 0) return '';
+  const wide = stringWidth(text);
+  if (wide <= width) return text + ' '.repeat(width - wide);
+  const cut = sliceAnsi(text, 0, Math.max(0, width - stringWidth(mark)));
+  const missing = width - stringWidth(cut) - stringWidth(mark);
+  return cut + mark.slice(0, width) + ' '.repeat(Math.max(0, missing));
+}
+
+/** The part of a list that is shown: keeps the cursor inside, with a line of context where there is room. */
+export function windowOf(length: number, cursor: number, height: number): { from: number; to: number } {
+  if (length <= height) return { from: 0, to: length };
+  const from = Math.max(0, Math.min(cursor - Math.floor(height / 2), length - height));
+  return { from, to: from + height };
+}

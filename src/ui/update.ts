@@ -1,0 +1,121 @@
+import type { Action } from './actions.js';
+import { isLive, type Model, runLines } from './model.js';
+
+/** The one place where the interface's state changes: pure. */
+export function update(model: Model, action: Action): Model {
+  switch (action.type) {
+    case 'plan.loaded':
+      return withPlan(model, action.plan);
+    case 'plan.failed':
+      return { ...model, plan: null, planError: action.message, ticks: [] };
+    case 'run.changed':
+      return withRun(model, action.run);
+    case 'log.changed':
+      return { ...model, log: { unit: action.unit, file: action.file, lines: action.lines, size: action.size } };
+    case 'clock':
+      return { ...model, now: action.now };
+    case 'notice':
+      return { ...model, notice: { level: action.level, text: action.text } };
+    case 'busy':
+      return { ...model, busy: action.text };
+    case 'show':
+      return {
+        ...model,
+        screen: action.screen,
+        back: model.screen === 'help' ? model.back : model.screen,
+        notice: null,
+        confirm: null,
+      };
+    case 'back':
+      return {
+        ...model,
+        screen: model.screen === 'help' || model.screen === 'log' ? model.back : 'phases',
+        confirm: null,
+        notice: null,
+      };
+    case 'move':
+      return moveTo(model, model.cursor[model.screen] + action.by);
+    case 'jump':
+      return moveTo(model, action.to === 'first' ? 0 : Number.MAX_SAFE_INTEGER);
+    case 'tick':
+      return toggle(model);
+    case 'tick.stale':
+      return withTicks(model, staleNames(model));
+    case 'tick.none':
+      return withTicks(model, []);
+    case 'tick.undo': {
+      const before = model.undo.at(-1);
+      return before ? { ...model, ticks: before, undo: model.undo.slice(0, -1) } : model;
+    }
+    case 'profile.choose':
+      return {
+        ...model,
+        profile: action.profile,
+        target: null,
+        plan: null,
+        planError: null,
+        ticks: [],
+        undo: [],
+        screen: 'phases',
+        cursor: { ...model.cursor, phases: 0 },
+      };
+    case 'edit.begin':
+      return { ...model, edit: { value: model.target ?? model.plan?.target ?? '', problem: null }, notice: null };
+    case 'edit.change':
+      return model.edit ? { ...model, edit: { value: action.value, problem: null } } : model;
+    case 'edit.problem':
+      return model.edit ? { ...model, edit: { ...model.edit, problem: action.problem } } : model;
+    case 'edit.end':
+      return { ...model, edit: null, target: action.target };
+    case 'edit.cancel':
+      return { ...model, edit: null };
+    case 'confirm':
+      return { ...model, confirm: action.question };
+  }
+}
+
+/** How many lines the list of the present screen has. */
+export function listLength(model: Model): number {
+  if (model.screen === 'profile') return model.profiles.length;
+  if (model.screen === 'run') return model.run ? runLines(model.run).length : 0;
+  if (model.screen === 'log') return model.log?.lines.length ?? 0;
+  return model.screen === 'phases' ? (model.plan?.phases.length ?? 0) : 0;
+}
+
+function moveTo(model: Model, line: number): Model {
+  const at = Math.max(0, Math.min(line, listLength(model) - 1));
+  return { ...model, cursor: { ...model.cursor, [model.screen]: at }, notice: null };
+}
+
+function withPlan(model: Model, plan: Model['plan']): Model {
+  const first = model.plan === null && model.ticks.length === 0;
+  const next = { ...model, plan, planError: null };
+  const names = new Set(plan?.phases.map((phase) => phase.name));
+  const ticks = first ? staleNames(next) : model.ticks.filter((name) => names.has(name));
+  return { ...next, ticks };
+}
+
+function withRun(model: Model, run: Model['run']): Model {
+  const begun = run !== null && run.id !== model.run?.id && isLive(run);
+  const cursor = run ? Math.min(model.cursor.run, Math.max(0, runLines(run).length - 1)) : 0;
+  return { ...model, run, screen: begun ? 'run' : model.screen, cursor: { ...model.cursor, run: begun ? 0 : cursor } };
+}
+
+const staleNames = (model: Model) =>
+  (model.plan?.phases ?? [])
+    .filter((phase) => phase.state !== 'fresh' && !phase.offByDefault)
+    .map((phase) => phase.name);
+
+function toggle(model: Model): Model {
+  const phase = model.plan?.phases[model.cursor.phases];
+  if (!phase) return model;
+  const ticked = model.ticks.includes(phase.name);
+  const ticks = ticked ? model.ticks.filter((name) => name !== phase.name) : [...model.ticks, phase.name];
+  return withTicks(model, ticks);
+}
+
+const UNDO_DEPTH = 50;
+
+function withTicks(model: Model, ticks: string[]): Model {
+  return { ...model, ticks, undo: [...model.undo, model.ticks].slice(-UNDO_DEPTH), notice: null };
+}
