@@ -28,7 +28,8 @@ export async function assess(session: Session, unit: PlanUnit): Promise<Assessme
     return { ...inputs, result: layer ? 'cached' : 'none' };
   }
   const record = await readRecord(session, unit.unit);
-  const fresh = record?.lastGood?.fingerprint === inputs.fingerprint && (await problems(session, unit.unit, record)).length === 0;
+  const fresh =
+    record?.lastGood?.fingerprint === inputs.fingerprint && (await problems(session, unit.unit, record)).length === 0;
   return { ...inputs, result: fresh ? 'fresh' : 'none' };
 }
 
@@ -39,21 +40,30 @@ export async function standing(session: Session, unit: GraphUnit, reader: InputR
   const before: Freshness = record?.lastGood ? 'stale' : 'never';
   const ended = endedBadly(record);
   if ('waitsFor' in inputs) {
-    return { state: ended?.state ?? before, why: [...(ended ? [ended.why] : []), ...inputs.waitsFor.map((name) => `needs ${name}, which is not fresh`)], waitsFor: inputs.waitsFor };
+    return {
+      state: ended?.state ?? before,
+      why: [...(ended ? [ended.why] : []), ...inputs.waitsFor.map((name) => `needs ${name}, which is not fresh`)],
+      waitsFor: inputs.waitsFor,
+    };
   }
-  if (unit.kind === 'recipe' && hasLayer(session.layout.cache, inputs.fingerprint)) return { state: 'fresh', why: [], waitsFor: [] };
+  if (unit.kind === 'recipe' && hasLayer(session.layout.cache, inputs.fingerprint))
+    return { state: 'fresh', why: [], waitsFor: [] };
   if (ended) return { ...ended, why: [ended.why, ...changes(record, inputs.inputs)], waitsFor: [] };
   if (!record?.lastGood) return { state: 'never', why: ['has not run yet'], waitsFor: [] };
   const changed = changes(record, inputs.inputs);
   if (changed.length > 0) return { state: 'stale', why: changed, waitsFor: [] };
   const missing = await problems(session, unit.unit, record);
-  return missing.length > 0 ? { state: 'stale', why: missing, waitsFor: [] } : { state: 'fresh', why: [], waitsFor: [] };
+  return missing.length > 0
+    ? { state: 'stale', why: missing, waitsFor: [] }
+    : { state: 'fresh', why: [], waitsFor: [] };
 }
 
 function endedBadly(record: UnitRecord | null): { state: Freshness; why: string } | null {
   if (record?.last?.result === 'failed') return { state: 'failed', why: `failed in run ${record.last.runId}` };
-  if (record?.last?.result === 'started') return { state: 'interrupted', why: `was interrupted in run ${record.last.runId}` };
-  if (record?.last?.result === 'cancelled') return { state: 'interrupted', why: `was cancelled in run ${record.last.runId}` };
+  if (record?.last?.result === 'started')
+    return { state: 'interrupted', why: `was interrupted in run ${record.last.runId}` };
+  if (record?.last?.result === 'cancelled')
+    return { state: 'interrupted', why: `was cancelled in run ${record.last.runId}` };
   return null;
 }
 
@@ -69,13 +79,15 @@ async function problems(session: Session, unit: string, record: UnitRecord | nul
   if (!record?.lastGood) return [];
   const found: string[] = [];
   for (const ref of record.lastGood.layers) {
-    if (!hasLayer(session.layout.cache, ref.fingerprint)) found.push(`the layer of ${ref.unit} is no longer in the cache`);
+    if (!hasLayer(session.layout.cache, ref.fingerprint))
+      found.push(`the layer of ${ref.unit} is no longer in the cache`);
   }
   const phase = session.phases.find((candidate) => candidate.name === unit);
   for (const name of phase?.builtin?.outputs(session.planContext) ?? []) {
     const file = path.join(session.layout.images, name);
     if (!existsSync(file)) found.push(`images/${name} is not there`);
-    else if (!(await isArtifactFresh(file, unit, record.lastGood.fingerprint))) found.push(`images/${name} is not what this phase made`);
+    else if (!(await isArtifactFresh(file, unit, record.lastGood.fingerprint)))
+      found.push(`images/${name} is not what this phase made`);
   }
   return found;
 }

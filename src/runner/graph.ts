@@ -22,14 +22,16 @@ export function buildGraph(session: Session): GraphUnit[] {
   const units: GraphUnit[] = [];
   const earlier: string[] = [];
   for (const phase of session.phases) {
-    const own = phase.recipes.map((recipe): GraphUnit => ({
-      unit: `${phase.name}/${recipe.name}`,
-      kind: 'recipe',
-      title: recipe.title,
-      phase,
-      needs: [...recipe.dependencies, ...(recipe.hostDependencies ?? [])].map((name) => recipeUnit(phase.name, name)),
-      tools: recipe.tools,
-    }));
+    const own = phase.recipes.map(
+      (recipe): GraphUnit => ({
+        unit: `${phase.name}/${recipe.name}`,
+        kind: 'recipe',
+        title: recipe.title,
+        phase,
+        needs: [...recipe.dependencies, ...(recipe.hostDependencies ?? [])].map((name) => recipeUnit(phase.name, name)),
+        tools: recipe.tools,
+      }),
+    );
     units.push(...own, {
       unit: phase.name,
       kind: phase.kind === 'script' ? 'script' : 'phase',

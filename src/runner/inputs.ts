@@ -5,8 +5,8 @@ import { recipeInputs } from '../build/recipe-inputs.js';
 import { hashTree } from '../host/hash.js';
 import { packageFile } from '../host/package.js';
 import { readLayer } from '../layers/cache.js';
-import { fingerprintOf } from '../layers/fingerprint.js';
 import { createView, type ViewLayer } from '../layers/create-view.js';
+import { fingerprintOf } from '../layers/fingerprint.js';
 import type { View } from '../layers/view.js';
 import type { Recipe } from '../recipes/define.js';
 import { scriptInputs } from '../scripts/index.js';
@@ -92,12 +92,16 @@ export class InputReader {
     };
     for (const recipe of phase.recipes) {
       const content = await digest(`${phase.name}/${recipe.name}`);
-      inputs[`recipe ${recipe.name}`] = fingerprintOf({ content, ship: JSON.stringify([recipe.ship, recipe.omit ?? []]) });
+      inputs[`recipe ${recipe.name}`] = fingerprintOf({
+        content,
+        ship: JSON.stringify([recipe.ship, recipe.omit ?? []]),
+      });
     }
     for (const input of builtin.inputs(session.planContext)) {
       if (input.kind === 'value') inputs[input.name] = input.value;
       else if (input.kind === 'file') inputs[input.path] = await hashTree(resolveFile(session.layout.root, input.path));
-      else if (input.kind === 'recipe') inputs[`recipe ${input.recipe}`] = await digest(recipeUnit(phase.name, input.recipe));
+      else if (input.kind === 'recipe')
+        inputs[`recipe ${input.recipe}`] = await digest(recipeUnit(phase.name, input.recipe));
       else {
         const earlier = await this.earlierView(phase, waitsFor);
         if (earlier) inputs[`files of earlier phases (${input.globs.join(' ')})`] = earlier.digest(input.globs);
@@ -143,14 +147,25 @@ export async function viewLayers(session: Session, refs: LayerRef[]): Promise<Vi
       const manifest = await readLayer(session.layout.cache, ref.fingerprint);
       if (!manifest) return [];
       const tree = path.join(session.layout.cache.layers, ref.fingerprint, 'tree');
-      return [{ unit: ref.unit, manifest, tree, ...(ref.ship ? { ship: ref.ship } : {}), ...(ref.omit ? { omit: ref.omit } : {}) }];
+      return [
+        {
+          unit: ref.unit,
+          manifest,
+          tree,
+          ...(ref.ship ? { ship: ref.ship } : {}),
+          ...(ref.omit ? { omit: ref.omit } : {}),
+        },
+      ];
     }),
   );
   return layers.flat();
 }
 
 export const earlierPhases = (session: Session, phase: SessionPhase) =>
-  session.phases.slice(0, session.phases.findIndex((candidate) => candidate.name === phase.name));
+  session.phases.slice(
+    0,
+    session.phases.findIndex((candidate) => candidate.name === phase.name),
+  );
 
 export function recipeOf(phase: SessionPhase, unit: string): Recipe {
   const recipe = phase.recipes.find((candidate) => `${phase.name}/${candidate.name}` === unit);

@@ -20,7 +20,9 @@ export async function makePlan(session: Session, selection: Selection): Promise<
   for (const unit of graph) standings.set(unit.unit, await standing(session, unit, reader));
   const estimates = await readEstimates(session.layout);
   const running = closure(graph, chosen, standings, selection.withNeeds ?? false);
-  const units = graph.map((unit) => planUnit(unit, standings, running.has(unit.unit), chosen.forced.has(unit.unit), estimates));
+  const units = graph.map((unit) =>
+    planUnit(unit, standings, running.has(unit.unit), chosen.forced.has(unit.unit), estimates),
+  );
   return { units, document: planDocument(session, units) };
 }
 
@@ -37,7 +39,8 @@ function closure(
   for (;;) {
     const running = new Set<string>();
     for (const unit of graph) {
-      const wanted = within.has(phaseOf(unit.unit)) && (stale(unit.unit) || unit.needs.some((need) => running.has(need)));
+      const wanted =
+        within.has(phaseOf(unit.unit)) && (stale(unit.unit) || unit.needs.some((need) => running.has(need)));
       if (wanted) running.add(unit.unit);
     }
     const missing = [...running]
@@ -57,7 +60,13 @@ function notFresh(missing: string[], asked: string[]) {
   );
 }
 
-function planUnit(unit: GraphUnit, standings: Map<string, Standing>, willRun: boolean, forced: boolean, estimates: Estimates): PlanUnit {
+function planUnit(
+  unit: GraphUnit,
+  standings: Map<string, Standing>,
+  willRun: boolean,
+  forced: boolean,
+  estimates: Estimates,
+): PlanUnit {
   const { state, why } = standings.get(unit.unit) ?? { state: 'never', why: [] };
   const reasons = forced && state === 'fresh' ? ['was asked for'] : why;
   return {
@@ -121,5 +130,8 @@ function planDocument(session: Session, units: PlanUnit[]): PlanDocument {
 
 /** Sum of the estimates; null as soon as one of them is unknown. */
 function total(units: (PlanUnit | undefined)[]): number | null {
-  return units.reduce<number | null>((sum, unit) => (sum === null || unit?.estimateSeconds == null ? null : sum + unit.estimateSeconds), 0);
+  return units.reduce<number | null>(
+    (sum, unit) => (sum === null || unit?.estimateSeconds == null ? null : sum + unit.estimateSeconds),
+    0,
+  );
 }

@@ -28,7 +28,9 @@ export const UnitRecord = z.object({
       layers: z.array(LayerRef),
     })
     .nullable(),
-  last: z.object({ result: z.enum(['started', 'done', 'failed', 'cancelled']), at: z.iso.datetime(), runId: z.string() }).nullable(),
+  last: z
+    .object({ result: z.enum(['started', 'done', 'failed', 'cancelled']), at: z.iso.datetime(), runId: z.string() })
+    .nullable(),
 });
 export type UnitRecord = z.infer<typeof UnitRecord>;
 
@@ -59,9 +61,19 @@ async function writeRecord(session: Session, record: UnitRecord): Promise<void> 
 }
 
 /** Marks a unit as begun or ended without a result: what was begun and has no end is *interrupted*. */
-export async function recordLast(session: Session, unit: string, result: 'started' | 'failed' | 'cancelled', runId: string): Promise<void> {
+export async function recordLast(
+  session: Session,
+  unit: string,
+  result: 'started' | 'failed' | 'cancelled',
+  runId: string,
+): Promise<void> {
   const lastGood = (await readRecord(session, unit))?.lastGood ?? null;
-  await writeRecord(session, { schemaVersion: 1, unit, lastGood, last: { result, at: new Date().toISOString(), runId } });
+  await writeRecord(session, {
+    schemaVersion: 1,
+    unit,
+    lastGood,
+    last: { result, at: new Date().toISOString(), runId },
+  });
 }
 
 /** Keeps a good result, so that freshness and `why` can be told later. */
@@ -71,7 +83,12 @@ export async function recordGood(
   good: { fingerprint: string; inputs: Record<string, string>; layers: LayerRef[]; runId: string },
 ): Promise<void> {
   const at = new Date().toISOString();
-  await writeRecord(session, { schemaVersion: 1, unit, lastGood: { ...good, at }, last: { result: 'done', at, runId: good.runId } });
+  await writeRecord(session, {
+    schemaVersion: 1,
+    unit,
+    lastGood: { ...good, at },
+    last: { result: 'done', at, runId: good.runId },
+  });
 }
 
 /** Forgets all records of this profile and target. */

@@ -35,7 +35,10 @@ export function choose(graph: GraphUnit[], selection: Selection): Chosen {
   const named = new Set(selection.names);
   const forced = new Set(
     graph
-      .filter((unit) => named.has(unit.unit) || (named.has(phaseOf(unit.unit)) && unit.kind !== 'recipe') || forcedByFlag(unit))
+      .filter(
+        (unit) =>
+          named.has(unit.unit) || (named.has(phaseOf(unit.unit)) && unit.kind !== 'recipe') || forcedByFlag(unit),
+      )
       .map((unit) => unit.unit),
   );
   return { phases, forced };
@@ -55,12 +58,16 @@ function range(order: GraphUnit[], { from, until }: Selection): string[] {
   const last = until === undefined ? names.length - 1 : names.indexOf(phaseOf(until));
   if (first > last) throw usageError(`--from ${from} comes after --until ${until} in the build order: swap them.`);
   const asked = new Set([from, until]);
-  return order.slice(first, last + 1).flatMap(({ unit, phase }) => (phase.builtin?.offByDefault && !asked.has(unit) ? [] : [unit]));
+  return order
+    .slice(first, last + 1)
+    .flatMap(({ unit, phase }) => (phase.builtin?.offByDefault && !asked.has(unit) ? [] : [unit]));
 }
 
 function unknownPhase(name: string, names: string[]) {
   const stem = name.replace(/^.*\//, '').replace(/\.(sh|py)$/, '');
-  const near = names.find((known) => known === stem || known.replace(/^\d+_/, '') === stem.replace(/^\d+_/, '') || known.startsWith(stem));
+  const near = names.find(
+    (known) => known === stem || known.replace(/^\d+_/, '') === stem.replace(/^\d+_/, '') || known.startsWith(stem),
+  );
   const hint = near ? `did you mean ${near}?` : `the build order has ${names.join(', ')}.`;
   return usageError(`There is no phase ${JSON.stringify(name)} in the build order: ${hint}`);
 }

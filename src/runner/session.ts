@@ -1,8 +1,8 @@
+import { usageError } from '../host/errors.js';
 import { checkTarget, resolveTarget } from '../host/guards.js';
 import { type Layout, layoutOf } from '../host/layout.js';
-import type { DeploySettings } from '../host/settings.js';
-import { usageError } from '../host/errors.js';
 import { readPersonal } from '../host/personal.js';
+import type { DeploySettings } from '../host/settings.js';
 import { type ResolvedPhase, readOrder } from '../orders/index.js';
 import { findRoot, readSettings } from '../orders/root.js';
 import type { Phase, PlanContext } from '../phases/define.js';
@@ -57,7 +57,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 function profileNamed(name: string): Profile {
   const profile = findProfile(name);
   if (profile) return profile;
-  throw usageError(`There is no profile ${JSON.stringify(name)}: choose one of ${profiles.map((p) => p.name).join(', ')} with --profile.`);
+  throw usageError(
+    `There is no profile ${JSON.stringify(name)}: choose one of ${profiles.map((p) => p.name).join(', ')} with --profile.`,
+  );
 }
 
 async function createPlanContext(profile: Profile, settings: DeploySettings, layout: Layout): Promise<PlanContext> {

@@ -26,6 +26,8 @@ export async function composeTarget({ session, report, signal }: UnitWork, refs:
     signal,
     onProgress: (done, total) => report.progress(done, total, 'composing the target'),
   });
-  console.log(`Target ${session.target.path}: ${result.written} written, ${result.removed} removed, ${result.kept.length} kept.`);
+  console.log(
+    `Target ${session.target.path}: ${result.written} written, ${result.removed} removed, ${result.kept.length} kept.`,
+  );
   for (const { path, reason } of result.kept) report.message('warning', `Kept ${path}: ${reason}`);
 }

@@ -17,11 +17,20 @@ process.on('SIGINT', () => abort.abort());
 try {
   const request = UnitRequest.parse(JSON.parse(await readFile(path.join(unitDir, 'request.json'), 'utf8')));
   const session = await openSession({ root: request.root, profile: request.profile, target: request.target });
-  const work: UnitWork = { session, request, unitDir, runId: path.basename(path.resolve(unitDir, '../..')), report, signal: abort.signal };
+  const work: UnitWork = {
+    session,
+    request,
+    unitDir,
+    runId: path.basename(path.resolve(unitDir, '../..')),
+    report,
+    signal: abort.signal,
+  };
   await perform(work);
 } catch (error) {
   const known = error instanceof OperatorError;
-  const message = known ? error.message : `The program failed at ${error instanceof Error ? error.message : String(error)}`;
+  const message = known
+    ? error.message
+    : `The program failed at ${error instanceof Error ? error.message : String(error)}`;
   report.error(message);
   console.error(`\n${message}`);
   if (!known) console.error(error);

@@ -4,8 +4,8 @@ import { failure } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
 import { writeArtifact } from '../../image/write-artifact.js';
 import { openLayer, storeLayer } from '../../layers/cache.js';
-import { createView } from '../../layers/create-view.js';
 import { layerDigest } from '../../layers/capture.js';
+import { createView } from '../../layers/create-view.js';
 import { createLayerWriter } from '../../layers/create-writer.js';
 import type { LayerManifest } from '../../layers/manifest.js';
 import { ensureTarget } from '../../layers/target.js';
@@ -23,13 +23,17 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
   const { session, request, unitDir } = work;
   const phase = session.phases.find((candidate) => candidate.name === request.unit);
   if (!phase?.builtin) throw failure(`${request.unit} is no longer a built-in of the build order: run again.`);
-  const recipes = await Promise.all(phase.recipes.map((recipe) => recipeLayer(session, `${phase.name}/${recipe.name}`)));
-  const shipped = phase.recipes.map((recipe, index): LayerRef => ({
-    unit: `${phase.name}/${recipe.name}`,
-    fingerprint: recipes[index]?.fingerprint ?? '',
-    ship: recipe.ship,
-    ...(recipe.omit ? { omit: recipe.omit } : {}),
-  }));
+  const recipes = await Promise.all(
+    phase.recipes.map((recipe) => recipeLayer(session, `${phase.name}/${recipe.name}`)),
+  );
+  const shipped = phase.recipes.map(
+    (recipe, index): LayerRef => ({
+      unit: `${phase.name}/${recipe.name}`,
+      fingerprint: recipes[index]?.fingerprint ?? '',
+      ship: recipe.ship,
+      ...(recipe.omit ? { omit: recipe.omit } : {}),
+    }),
+  );
   const hasOutputs = phase.builtin.outputs(session.planContext).length > 0;
   const made = hasOutputs ? null : await openLayer(session.layout.cache, request.fingerprint);
   if (!made) await runIntoLayer(work, phase, shipped);
@@ -50,7 +54,8 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
   await mkdir(path.join(workDir, 'layer'), { recursive: true });
   const writer = createLayerWriter(path.join(workDir, 'layer'), settings.sourceDateEpoch);
   const refs: LayerRef[] = [];
-  for (const earlier of earlierPhases(session, phase)) refs.push(...((await readRecord(session, earlier.name))?.lastGood?.layers ?? []));
+  for (const earlier of earlierPhases(session, phase))
+    refs.push(...((await readRecord(session, earlier.name))?.lastGood?.layers ?? []));
   const layers = await viewLayers(session, [...refs, ...shipped]);
   const context: PhaseContext = {
     ...session.planContext,

@@ -16,7 +16,8 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
   if (!phase) throw failure(`${request.unit} is no longer in the build order: run again.`);
   const recipe = recipeOf(phase, request.unit);
   const { layout, settings } = session;
-  const layersOf = (names: string[]) => Promise.all(names.map((name) => recipeLayer(session, recipeUnit(phase.name, name))));
+  const layersOf = (names: string[]) =>
+    Promise.all(names.map((name) => recipeLayer(session, recipeUnit(phase.name, name))));
   const sources = await Promise.all(
     recipe.sources.map(async (name) => {
       const { entry, variant, files } = await locateSource(name, layout, settings);
@@ -24,7 +25,9 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
     }),
   );
   if (request.noPrebuilt && sources.some((source) => source.prebuilt)) {
-    throw prerequisiteError(`${request.unit} can only be had prebuilt and --no-prebuilt refuses that: vendor its source in essentials/sources/.`);
+    throw prerequisiteError(
+      `${request.unit} can only be had prebuilt and --no-prebuilt refuses that: vendor its source in essentials/sources/.`,
+    );
   }
   const files = Object.entries(recipe.files ?? {}).map(([name, file]) => [
     name,

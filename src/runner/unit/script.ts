@@ -34,7 +34,11 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const digest = layerDigest(entries);
   const createdAt = new Date().toISOString();
   const common = { schemaVersion: 1 as const, prebuilt: [], sources: [], tools: {} };
-  await storeLayer(session.layout.cache, { ...common, unit: phase.name, fingerprint, digest, createdAt, entries }, layerDir);
+  await storeLayer(
+    session.layout.cache,
+    { ...common, unit: phase.name, fingerprint, digest, createdAt, entries },
+    layerDir,
+  );
   const own: LayerRef[] = [{ unit: phase.name, fingerprint }];
   await composeTarget(work, await composedRefs(session, phase.name, own));
   await writeOutcome(unitDir, own);
