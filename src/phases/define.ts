@@ -49,6 +49,8 @@ export interface PhaseContext extends PlanContext {
   log: (text: string) => void;
   signal: AbortSignal;
   jobs: number;
+  /** --strict: what an operator was expected to bring along and is absent fails the phase in place of a message. */
+  strict: boolean;
   /** SOURCE_DATE_EPOCH. */
   epoch: number;
   /** An empty folder, removed after success. */
