@@ -1,0 +1,61 @@
+import { createHash, hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { HashMemo } from './hash-memo.js';
+import { cacheLayout } from './layout.js';
+
+/** sha256 of a text (UTF-8), in hex. */
+export const hashText = (text: string): string => hash('sha256', text, 'hex');
+
+/** Files up to this size are read in one piece. */
+const smallFile = 256 * 1024;
+/** A file that was touched this short a time ago may change again without its time stamps telling. */
+const settledMs = 2000;
+
+const memos = new Map<string, HashMemo>();
+
+/**
+ * sha256 of a file's content, in hex. Remembered by path, size, mtime, ctime and inode, in this process and, from its end on,
+ * in the cache folder, so that an unchanged file is read once.
+ */
+export async function hashFile(file: string): Promise<string> {
+  const absolute = path.resolve(file);
+  const memo = memoOf(cacheLayout().root);
+  const before = await identity(absolute);
+  const known = memo.get(absolute, before.key);
+  if (known !== undefined) return known;
+  const digest =
+    before.size <= smallFile ? hash('sha256', await readFile(absolute), 'hex') : await hashStream(absolute);
+  const after = await identity(absolute);
+  if (after.key === before.key && Date.now() - after.touchedMs > settledMs) memo.set(absolute, after.key, digest);
+  return digest;
+}
+
+/** Writes what was learnt to the cache folder now; otherwise it is done when the process ends. */
+export function flushHashes(): void {
+  for (const memo of memos.values()) memo.flush();
+}
+
+function memoOf(cacheRoot: string): HashMemo {
+  let memo = memos.get(cacheRoot);
+  if (!memo) {
+    if (memos.size === 0) process.once('exit', flushHashes);
+    memo = new HashMemo(path.join(cacheRoot, 'hashes'));
+    memos.set(cacheRoot, memo);
+  }
+  return memo;
+}
+
+async function identity(file: string): Promise<{ key: string; size: number; touchedMs: number }> {
+  const { size, mtimeNs, ctimeNs, ino } = await stat(file, { bigint: true });
+  const touchedMs = Math.max(Number(mtimeNs / 1_000_000n), Number(ctimeNs / 1_000_000n));
+  return { key: `${size}-${mtimeNs}-${ctimeNs}-${ino}`, size: Number(size), touchedMs };
+}
+
+async function hashStream(file: string): Promise<string> {
+  const digest = createHash('sha256');
+  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), digest);
+  return digest.digest('hex');
+}
