@@ -22,7 +22,7 @@ export async function showInterface(
   const { profile, target } = backend.initial;
   const store = createStore(
     initialModel(backend.profiles, profile, target, Date.now()),
-    env['SSH_CONNECTION'] ? SSH_MS : LOCAL_MS,
+    env.SSH_CONNECTION ? SSH_MS : LOCAL_MS,
   );
   let leave = () => {};
   const controller = createController(store, backend, () => leave());

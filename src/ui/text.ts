@@ -5,10 +5,9 @@ import stringWidth from 'string-width';
 /** A line of a log, safe to draw: no escape sequences, tabs as spaces, only what stands after the last carriage return. */
 export function cleanLine(line: string): string {
   const last = line.replace(/\r+$/, '').split('\r').at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
   return stripVTControlCharacters(last)
     .replace(/\t/g, '    ')
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
+    .replace(/\p{Cc}/gu, '');
 }
 
 /** Cut or filled to exactly `width` columns; a cut shows as `mark`. */

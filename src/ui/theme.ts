@@ -56,8 +56,8 @@ const ascii: Glyphs = {
 
 /** ASCII where the locale or the terminal (the Linux console) can't show the signs. */
 export function glyphsFor(env: NodeJS.ProcessEnv): Glyphs {
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return /utf-?8/i.test(locale) && env['TERM'] !== 'linux' ? unicode : ascii;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return /utf-?8/i.test(locale) && env.TERM !== 'linux' ? unicode : ascii;
 }
 
 /** Colours of the 16 that every terminal has. */

@@ -1,7 +1,6 @@
 import { Box } from 'ink';
 import { bindingsFor } from '../keymap.js';
 import type { Model } from '../model.js';
-import { fit } from '../text.js';
 import { Line } from './line.js';
 import { useLook } from './look.js';
 
@@ -56,7 +55,7 @@ export function Rule({ title }: { title: string }) {
       pieces={[
         {
           text:
-            fit(head, Math.min(columns, head.length), glyphs.cut) +
+            it(head, Math.min(columns, head.length), glyphs.cut) +
             glyphs.rule.repeat(Math.max(0, columns - head.length)),
           dim: true,
         },

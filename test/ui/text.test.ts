@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { cleanLine, windowOf } from '../../src/ui/text.js';
+
+describe('cleanLine', () => {
+  it('drops escape sequences and keeps what a carriage return left', () => {
+    expect(cleanLine('\u001b[31mred\u001b[0m\tx')).toBe('red    x');
+    expect(cleanLine(' 10%\r 20%\r')).toBe(' 20%');
+  });
+
+  it('never lets a control character through', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(cleanLine(text)).not.toMatch(/\p{Cc}/u);
+      }),
+    );
+  });
+});
+
+describe('fit', () => {
+  it('always gives exactly the width', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }).map(cleanLine), fc.integer({ min: 1, max: 60 }), (text, width) => {
+        expect(stringWidth(it(text, width))).toBe(width);
+      }),
+    );
+  });
+});
+
+describe('windowOf', () => {
+  it('shows the cursor and never more than there is room for', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(200), fc.integer({ min: 1, max: 50 }), (length, at, height) => {
+        const cursor = Math.min(at, Math.max(0, length - 1));
+        const { from, to } = windowOf(length, cursor, height);
+        expect(to - from).toBe(Math.min(length, height));
+        if (length > 0) expect(cursor >= from && cursor < to).toBe(true);
+      }),
+    );
+  });
+});
