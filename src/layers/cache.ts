@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, OperatorError } from '../host/errors.js';
 import type { CacheLayout } from '../host/layout.js';
@@ -20,6 +20,20 @@ export type OnMessage = (text: string) => void;
 /** Whether a layer is there, without looking into it. */
 export const hasLayer = (cache: CacheLayout, fingerprint: string): boolean =>
   existsSync(path.join(layerDir(cache, fingerprint), 'manifest.json'));
+
+/** A layer's manifest alone, its files not looked at; null when it is absent or not readable. Kept in memory while the file stays the same. */
+export async function readLayer(cache: CacheLayout, fingerprint: string): Promise<LayerManifest | null> {
+  const file = path.join(layerDir(cache, fingerprint), 'manifest.json');
+  const info = await stat(file).catch(() => undefined);
+  if (!info) return null;
+  const known = manifests.get(file);
+  if (known?.mtimeMs === info.mtimeMs) return known.manifest;
+  const manifest = parseManifest(await readFile(file, 'utf8').catch(() => ''), fingerprint) ?? null;
+  manifests.set(file, { mtimeMs: info.mtimeMs, manifest });
+  return manifest;
+}
+
+const manifests = new Map<string, { mtimeMs: number; manifest: LayerManifest | null }>();
 
 /**
  * A layer from the cache, verified: every file has its size and content (by hash, unless size, mtime and inode are as they were

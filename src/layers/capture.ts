@@ -7,6 +7,8 @@ import { sortEntries } from './entries.js';
 import type { LayerEntry } from './manifest.js';
 import { readXattrs } from './xattrs.js';
 
+export { layerDigest, sortEntries } from './entries.js';
+
 export interface CaptureOptions {
   /** DESTDIR. Time stamps in it are set to `epoch`. */
   dir: string;

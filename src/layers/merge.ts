@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { failure } from '../host/errors.js';
+import type { ViewLayer } from './create-view.js';
 import { compareBytes } from './entries.js';
 import type { LayerEntry } from './manifest.js';
 import { ancestorsOf, parentOf, resolveWithin } from './paths.js';
 import { shippedEntries } from './select.js';
-import type { ViewEntry, ViewLayer } from './view.js';
+import type { ViewEntry } from './view.js';
 
 type Present = Exclude<LayerEntry, { type: 'removed' }>;
 type FileEntry = Extract<LayerEntry, { type: 'file' }>;
@@ -51,7 +52,10 @@ class MergeTree {
     const folder = this.resolveFolder(parentOf(entry.path));
     const name = path.posix.basename(entry.path);
     const place = folder === '' ? name : `${folder}/${name}`;
-    if (entry.type === 'removed') return this.remove(place);
+    if (entry.type === 'removed') {
+      this.remove(place);
+      return;
+    }
     const before = this.nodes.get(place);
     if (entry.type === 'dir' && before?.entry.type === 'dir') {
       this.nodes.set(place, { ...before, entry: at(entry, place), source: entry, layer });
