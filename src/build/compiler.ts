@@ -1,4 +1,5 @@
 import { run } from '../host/exec.js';
+import { hostTool } from './toolchain/host-tools.js';
 
 /** Versions of the host programs that decide what a compile gives, name -> version. */
 export type CompilerIdentity = Record<string, string>;
@@ -17,8 +18,8 @@ export function compilerIdentity(): Promise<CompilerIdentity> {
 
 async function readIdentity(): Promise<CompilerIdentity> {
   const [gcc, ld] = await Promise.all([
-    run(['gcc', '--version'], { env: { LC_ALL: 'C' } }),
-    run(['ld', '--version'], { env: { LC_ALL: 'C' } }),
+    run([hostTool('gcc', 'gcc'), '--version'], { env: { LC_ALL: 'C' } }),
+    run([hostTool('ld', 'binutils'), '--version'], { env: { LC_ALL: 'C' } }),
   ]);
   return { gcc: versionLine(gcc.stdout), binutils: versionLine(ld.stdout) };
 }

@@ -54,7 +54,7 @@ export function recipeInputs(recipe: Recipe, ingredients: RecipeIngredients): Re
       fakeroot,
     ]);
   });
-  if (recipe.attributes?.length) inputs['attributes'] = json(recipe.attributes);
+  if (recipe.attributes?.length) inputs.attributes = json(recipe.attributes);
   if (recipe.leaksAllowed?.length) inputs['leaks allowed'] = json(recipe.leaksAllowed.map(({ glob }) => glob));
   return inputs;
 }

@@ -1,0 +1,66 @@
+import type { Recipe } from '../../recipes/define.js';
+import { muslTriple } from '../drivers/common.js';
+import type { TokenValues } from '../tokens.js';
+import { findHostTool, systemPath } from './host-tools.js';
+
+/** What the compiler cache may take of the disk: a kernel build needs 0.3 GB. */
+const ccacheLimit = '5G';
+
+/** Mark by which the runner finds processes that left its tree; see runner/process-group.ts. */
+const unitMark = 'SMECHDEPLOY_UNIT';
+
+/** The whole environment of a recipe's steps: nothing else of the operator's gets in. */
+export function stepEnvironment(libc: Recipe['libc'], values: TokenValues, ccacheDir: string): Record<string, string> {
+  const { tools, host, work, epoch } = values;
+  const hostBins = ['usr/bin', 'usr/sbin', 'bin', 'sbin'].map((dir) => `${host}/${dir}`);
+  const mark = process.env[unitMark];
+  return {
+    PATH: [tools, ...hostBins, systemPath].join(':'),
+    HOME: `${work}/home`,
+    TMPDIR: `${work}/tmp`,
+    SHELL: '/bin/sh',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    SOURCE_DATE_EPOCH: epoch,
+    KBUILD_BUILD_TIMESTAMP: kbuildTime(Number(epoch)),
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONHASHSEED: '0',
+    // Some configure scripts refuse root; installing goes below DESTDIR in any case.
+    FORCE_UNSAFE_CONFIGURE: '1',
+    CFLAGS: '-O2 -pipe',
+    CXXFLAGS: '-O2 -pipe',
+    ...compilerVariables(libc, tools),
+    ...(findHostTool('ccache') === undefined
+      ? {}
+      : { CCACHE_DIR: ccacheDir, CCACHE_BASEDIR: work, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit }),
+    ...(mark === undefined ? {} : { [unitMark]: mark }),
+  };
+}
+
+function compilerVariables(libc: Recipe['libc'], tools: string): Record<string, string> {
+  if (libc === 'host') return { CC: 'gcc', CXX: 'g++' };
+  if (libc !== 'musl') return {};
+  const tool = (name: string) => `${muslTriple}-${name}`;
+  return {
+    CC: tool('gcc'),
+    AR: tool('ar'),
+    RANLIB: tool('ranlib'),
+    STRIP: tool('strip'),
+    NM: tool('nm'),
+    LD: tool('ld'),
+    OBJCOPY: tool('objcopy'),
+    OBJDUMP: tool('objdump'),
+    READELF: tool('readelf'),
+    PKG_CONFIG: `${tools}/${tool('pkg-config')}`,
+    BUILD_CC: 'gcc',
+    CC_FOR_BUILD: 'gcc',
+    HOSTCC: 'gcc',
+    ...(findHostTool('pkg-config') === undefined ? {} : { PKG_CONFIG_FOR_BUILD: findHostTool('pkg-config') ?? '' }),
+  };
+}
+
+/** As `date` prints it in UTC: what `uname -v` shows. */
+export function kbuildTime(epoch: number): string {
+  const [day, date, month, year, time] = new Date(epoch * 1000).toUTCString().replace(',', '').split(' ');
+  return `${day} ${month} ${String(Number(date)).padStart(2)} ${time} UTC ${year}`;
+}
