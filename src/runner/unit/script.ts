@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../../host/errors.js';
 import { storeLayer } from '../../layers/cache.js';
-import { layerDigest } from '../../layers/capture.js';
+import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
 import { captureChanges, snapshot } from '../../layers/script-capture.js';
 import { ensureTarget } from '../../layers/target.js';
@@ -24,7 +24,16 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const earlier = await composedRefs(session, phase.name, null);
   await composeTarget(work, earlier);
   const before = await snapshot(target);
-  await runScript(phase, { session, request, logFile: path.join(unitDir, 'log'), report, signal });
+  await runScript(phase, {
+    root: session.layout.root,
+    target,
+    profile: session.profile.name,
+    jobs: request.jobs,
+    epoch: session.settings.sourceDateEpoch,
+    logFile: path.join(unitDir, 'log'),
+    progress: report.progress,
+    signal,
+  });
   const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
   await rm(layerDir, { recursive: true, force: true });
   await mkdir(layerDir, { recursive: true });
