@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compilerIdentity } from '../build/compiler.js';
 import { recipeInputs } from '../build/recipe-inputs.js';
-import { hashTree } from '../host/hash.js';
+import { hashTree } from '../host/hash-tree.js';
 import { packageFile } from '../host/package.js';
-import { readLayer } from '../layers/cache.js';
 import { createView, type ViewLayer } from '../layers/create-view.js';
 import { fingerprintOf } from '../layers/fingerprint.js';
+import { readLayer } from '../layers/read-layer.js';
 import type { View } from '../layers/view.js';
 import type { Recipe } from '../recipes/define.js';
 import { scriptInputs } from '../scripts/index.js';
@@ -67,10 +67,11 @@ export class InputReader {
     for (const [name, file] of Object.entries(recipe.files ?? {})) {
       if ('path' in file) fileHashes[name] = await hashTree(resolveFile(layout.root, file.path));
     }
-    const inputs = {
-      ...recipeInputs(recipe, { sources, dependencyDigests, fileHashes, compiler: await compilerIdentity() }),
+    const inputs: Record<string, string> = {
+      ...recipeInputs(recipe, { sources, dependencyDigests, fileHashes, compiler: await compilerOrNone() }),
       'source date epoch': String(settings.sourceDateEpoch),
     };
+    nameByPath(recipe, inputs);
     return { inputs, fingerprint: fingerprintOf(inputs) };
   }
 
@@ -178,3 +179,16 @@ export function resolveFile(root: string, name: string): string {
   const own = path.resolve(root, name);
   return existsSync(own) ? own : packageFile(name);
 }
+
+/** An input that is a file is called by its path, so that `why` names what the operator edited. */
+function nameByPath(recipe: Recipe, inputs: Record<string, string>): void {
+  for (const [name, file] of Object.entries(recipe.files ?? {})) {
+    const hash = inputs[`file ${name}`];
+    if (!('path' in file) || hash === undefined) continue;
+    delete inputs[`file ${name}`];
+    inputs[file.path] = hash;
+  }
+}
+
+/** On a machine without a compiler everything can still be planned: nothing is fresh there. */
+const compilerOrNone = () => compilerIdentity().catch(() => ({ gcc: 'missing' }));

@@ -32,6 +32,8 @@ async function visit(file: string, seen: Map<string, string>): Promise<void> {
 async function load(file: string): Promise<{ text: string; imports: string[] }> {
   const text = await readFile(file, 'utf8');
   const [imports] = parse(text, file);
-  const own = imports.flatMap(({ n }) => (n?.startsWith('.') ? [path.resolve(path.dirname(file), n)] : []));
+  const own = imports.flatMap(({ specifier }) =>
+    specifier?.startsWith('.') ? [path.resolve(path.dirname(file), specifier)] : [],
+  );
   return { text, imports: own };
 }

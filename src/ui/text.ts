@@ -11,7 +11,7 @@ export function cleanLine(line: string): string {
 }
 
 /** Cut or filled to exactly `width` columns; a cut shows as `mark`. */
-export function fit(text: string, width: number, mark = '…'): string {
+export function fitWidth(text: string, width: number, mark = '…'): string {
   if (width <= 0) return '';
   const wide = stringWidth(text);
   if (wide <= width) return text + ' '.repeat(width - wide);

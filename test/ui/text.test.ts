@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cleanLine, windowOf } from '../../src/ui/text.js';
+import { cleanLine, fitWidth, windowOf } from '../../src/ui/text.js';
 
 describe('cleanLine', () => {
   it('drops escape sequences and keeps what a carriage return left', () => {
@@ -18,11 +18,11 @@ describe('cleanLine', () => {
   });
 });
 
-describe('fit', () => {
+describe('fitWidth', () => {
   it('always gives exactly the width', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }).map(cleanLine), fc.integer({ min: 1, max: 60 }), (text, width) => {
-        expect(stringWidth(it(text, width))).toBe(width);
+        expect(stringWidth(fitWidth(text, width))).toBe(width);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { bindingsFor } from '../keymap.js';
 import type { Model } from '../model.js';
+import { fitWidth } from '../text.js';
 import { Line } from './line.js';
 import { useLook } from './look.js';
 
@@ -55,7 +56,7 @@ export function Rule({ title }: { title: string }) {
       pieces={[
         {
           text:
-            it(head, Math.min(columns, head.length), glyphs.cut) +
+            fitWidth(head, Math.min(columns, head.length), glyphs.cut) +
             glyphs.rule.repeat(Math.max(0, columns - head.length)),
           dim: true,
         },

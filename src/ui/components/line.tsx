@@ -1,5 +1,6 @@
 import { Text, type TextProps } from 'ink';
 import { memo } from 'react';
+import { fitWidth } from '../text.js';
 import { useLook } from './look.js';
 
 /** Pieces of one line, each with a width in columns; one without takes what is left. The line never wraps. */
@@ -27,7 +28,7 @@ export const Line = memo(function Line({ pieces, inverse = false }: Props) {
       {pieces.map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces have fixed places
         <Text key={index} color={piece.color} bold={piece.bold ?? false} dimColor={piece.dim ?? false}>
-          {it(piece.text, piece.width ?? share, glyphs.cut)}
+          {fitWidth(piece.text, piece.width ?? share, glyphs.cut)}
         </Text>
       ))}
     </Text>
