@@ -26,7 +26,8 @@ export interface SourceVariant {
 export interface SourceFile {
   file: string;
   sha256: string;
-  size: number;
+  /** Bytes; absent where upstream publishes the hash alone. */
+  size?: number;
   /** Tried in order after vendored folders, the cache and the operator's mirrors. */
   places: Place[];
 }

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '../define.js';
-import { debianSource } from './places.js';
+import { debianSource, url } from './places.js';
 
 const linuxDebian = (version: string, orig: [number, string], patches: [number, string]) => ({
   version,
@@ -31,6 +31,16 @@ export const kernel: CatalogEntry[] = [
         [151398592, 'efc76d3c78a5d65f42724118c437d11db1c9f6309a5f024ee9a8b1978fdc6919'],
         [1886412, 'd8c003ecac7c54f59c69dc61258f93d937dce90e70f53bb5a34dd58db13028ed'],
       ),
+      {
+        version: '6.12.16',
+        files: [
+          {
+            file: 'linux-6.12.16.tar.xz',
+            sha256: '5f81362a694f51520bff9faecb73f1cc9bc7bece6fdd10d5c27e348df39d7dc4',
+            places: [url('https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.12.16.tar.xz')],
+          },
+        ],
+      },
     ],
   },
 ];

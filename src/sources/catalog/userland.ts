@@ -103,6 +103,16 @@ export const userland: CatalogEntry[] = [
           },
         ],
       },
+      {
+        version: '34.2',
+        files: [
+          {
+            file: 'kmod-34.2.tar.xz',
+            sha256: '5a5d5073070cc7e0c7a7a3c6ec2a0e1780850c8b47b3e3892226b93ffcb9cb54',
+            places: [url('https://www.kernel.org/pub/linux/utils/kernel/kmod/kmod-34.2.tar.xz')],
+          },
+        ],
+      },
     ],
   },
   {

@@ -1,0 +1,137 @@
+import PQueue from 'p-queue';
+import { prerequisiteError } from '../host/errors.js';
+import type { Layout } from '../host/layout.js';
+import type { DeploySettings } from '../host/settings.js';
+import { ByteProgress } from './byte-progress.js';
+import type { CatalogEntry, SourceFile, SourceVariant } from './define.js';
+import { type FetchRun, fetchFile, newFetchRun } from './fetch-file.js';
+import { type LockedSource, readLock, updateLock } from './lock.js';
+import { defaultTimeouts, type Timeouts } from './places/attempt.js';
+import { findPresent } from './present.js';
+import { resolveSource } from './resolve.js';
+import { alternativesOf, sameFiles } from './variants.js';
+
+export interface FetchOptions {
+  layout: Layout;
+  settings: DeploySettings;
+  /** Never asks the network: vendored folders, cache and mirrors that are folders remain. */
+  offline?: boolean;
+  noPrebuilt?: boolean;
+  /** Asks the source places again where the lock says prebuilt: a file that is missing today may be there tomorrow. */
+  retrySources?: boolean;
+  signal?: AbortSignal;
+  /** Bytes. */
+  onProgress?: (done: number, total: number, label: string) => void;
+  log?: (text: string) => void;
+  entries?: CatalogEntry[];
+  timeouts?: Timeouts;
+}
+
+/** Few at once: the mirrors are other people's machines. */
+const downloadsAtOnce = 4;
+
+/**
+ * Fetches and verifies what lacks of the named sources, and records in essentials/sources.lock.json what each is built from.
+ * What can't be had is told in one error (exit 3) at the end, when all others are there. Cancelling rejects with the signal's reason.
+ */
+export async function fetchSources(names: string[], options: FetchOptions): Promise<void> {
+  const { layout, settings } = options;
+  const log = options.log ?? (() => {});
+  const signal = options.signal ?? new AbortController().signal;
+  const run = newFetchRun({
+    layout,
+    settings,
+    offline: options.offline ?? false,
+    signal,
+    timeouts: options.timeouts ?? defaultTimeouts,
+    log,
+  });
+  const progress = new ByteProgress(options.onProgress ?? (() => {}));
+  const queue = new PQueue({ concurrency: downloadsAtOnce });
+  const results = await Promise.allSettled(
+    [...new Set(names)].map((name) => queue.add(() => provide(name, options, run, progress))),
+  );
+  const locked: Record<string, LockedSource> = {};
+  const failures: string[] = [];
+  for (const result of results) {
+    if (result.status === 'rejected') continue;
+    if ('failure' in result.value) failures.push(result.value.failure);
+    else locked[result.value.name] = result.value.locked;
+  }
+  await updateLock(layout, locked);
+  signal.throwIfAborted();
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  if (failures.length > 0) throw prerequisiteError(sentence(failures, layout, run.offline));
+}
+
+type Provided = { name: string; locked: LockedSource } | { failure: string };
+
+/** Has one source by the first of its alternatives that works. */
+async function provide(name: string, options: FetchOptions, run: FetchRun, progress: ByteProgress): Promise<Provided> {
+  const { layout, settings } = options;
+  const resolved = await resolveSource(name, layout, settings, {
+    ...(options.entries ? { entries: options.entries } : {}),
+    noPrebuilt: options.noPrebuilt ?? false,
+    log: run.log,
+  });
+  const alternatives = alternativesOf(resolved.entry, settings).filter((one) => !(one.prebuilt && options.noPrebuilt));
+  if (alternatives.length === 0) return { failure: `${name} can only be had prebuilt, which --no-prebuilt refuses` };
+  const settled = resolved.files && !(resolved.variant.prebuilt && options.retrySources && !run.offline);
+  // What the lock records is asked first, so that all operators build from the same files; a prebuilt set always comes last.
+  const order = settled
+    ? [resolved.variant]
+    : [...alternatives].sort((a, b) => rank(a, resolved.variant) - rank(b, resolved.variant));
+  const before = (await readLock(layout)).sources[name];
+  const reasons: string[] = [];
+  for (const variant of order) {
+    const outcome = await provideVariant(variant, run, progress);
+    if (Array.isArray(outcome)) return { name, locked: lockedSource(variant, outcome, before) };
+    reasons.push(outcome.reason);
+  }
+  return { failure: `${name} ${order[0]?.version ?? ''} (${reasons.join('; ')})` };
+}
+
+const rank = (variant: SourceVariant, preferred: SourceVariant) =>
+  variant.prebuilt ? 2 : variant === preferred ? 0 : 1;
+
+async function provideVariant(
+  variant: SourceVariant,
+  run: FetchRun,
+  progress: ByteProgress,
+): Promise<string[] | { reason: string }> {
+  const places: string[] = [];
+  for (const file of variant.files) {
+    const present = await findPresent(file, run.layout);
+    if (present) {
+      places.push(present.place);
+      continue;
+    }
+    const counter = progress.start(file);
+    const outcome = await fetchFile(file, run, counter.bytes);
+    if ('reasons' in outcome) {
+      counter.drop();
+      return { reason: `${file.file}: ${outcome.reasons.join(', ')}` };
+    }
+    counter.done();
+    places.push(outcome.place);
+  }
+  return places;
+}
+
+/** The lock's record; an unchanged one keeps its places and times, so that the file does not change with every fetch. */
+function lockedSource(variant: SourceVariant, places: string[], before: LockedSource | undefined): LockedSource {
+  const provision = variant.prebuilt ? 'prebuilt' : 'source';
+  if (before?.version === variant.version && before.provision === provision && sameFiles(before, variant))
+    return before;
+  const at = new Date().toISOString();
+  const record = ({ file, sha256 }: SourceFile, index: number) => ({ file, sha256, place: places[index] ?? '', at });
+  return { version: variant.version, provision, files: variant.files.map(record) };
+}
+
+function sentence(failures: string[], layout: Layout, offline: boolean): string {
+  const what = failures.length === 1 ? 'One source' : `${failures.length} sources`;
+  const remedy = offline
+    ? 'run without --offline, or put the files into'
+    : 'look at the network, name a mirror in smechdeploy.json, or put the files into';
+  return `${what} could not be had: ${failures.join('; ')}: ${remedy} ${layout.vendored[0] ?? layout.root}.`;
+}

@@ -1,0 +1,94 @@
+import { stat } from 'node:fs/promises';
+import { failure, OperatorError } from '../../host/errors.js';
+import { run } from '../../host/exec.js';
+import type { AptState } from '../debian/apt-config.js';
+import { readyIndex } from '../debian/index-state.js';
+import { type IndexedFile, parseUris } from '../debian/uris.js';
+import type { DebianSuite, Place } from '../define.js';
+import { type Attempt, PlaceError } from './attempt.js';
+
+type DebianPlace = Extract<Place, { kind: 'debian-source' | 'debian-binary' }>;
+
+/** The indices a run has asked for: each suite is brought up to date once, and one that can't be had is not tried again. */
+export class DebianArchive {
+  private readonly indices = new Map<DebianSuite, Promise<AptState>>();
+
+  private index(suite: DebianSuite, attempt: Attempt): Promise<AptState> {
+    const known = this.indices.get(suite) ?? readyIndex(suite, attempt.layout, attempt.signal, attempt.log);
+    this.indices.set(suite, known);
+    return known;
+  }
+
+  /** Gets a file of Debian's archive through apt: signed index, pinned version, pinned hash. */
+  async get(place: DebianPlace, attempt: Attempt): Promise<void> {
+    const state = await this.index(place.suite, attempt);
+    const listed = await lookUp(place, state, attempt.signal);
+    const wanted = listed.find((file) => file.sha256 === attempt.sha256);
+    if (!wanted) throw new PlaceError(`the index of ${place.suite} lists no file of that hash for this version`);
+    const host = hostOf(wanted.uri);
+    attempt.hosts.check(host);
+    const watch = setInterval(() => void reportSize(attempt), 500);
+    try {
+      await run(
+        ['/usr/lib/apt/apt-helper', '-q', 'download-file', wanted.uri, attempt.target, `SHA256:${wanted.sha256}`],
+        {
+          env: aptEnv(state),
+          signal: attempt.signal,
+        },
+      );
+    } catch (error) {
+      attempt.signal.throwIfAborted();
+      if (!(error instanceof OperatorError)) throw error;
+      const reason = aptReason(error.message);
+      if (/resolve|connect|timed out/i.test(reason)) attempt.hosts.add(host, reason);
+      throw new PlaceError(`${host}: ${reason}`, { cause: error });
+    } finally {
+      clearInterval(watch);
+    }
+    await reportSize(attempt);
+  }
+}
+
+/** What the index lists for a package at exactly the pinned version. */
+async function lookUp(place: DebianPlace, state: AptState, signal: AbortSignal): Promise<IndexedFile[]> {
+  const argv =
+    place.kind === 'debian-source'
+      ? [
+          'apt-get',
+          '-q',
+          'source',
+          '--download-only',
+          '--only-source',
+          '--print-uris',
+          `${place.source}=${place.version}`,
+        ]
+      : ['apt-get', '-q', 'download', '--print-uris', `${place.package}=${place.version}`];
+  const { stdout, stderr, exitCode } = await run(argv, {
+    env: aptEnv(state),
+    signal,
+    okCodes: [0, 100],
+    cwd: state.root,
+  });
+  if (exitCode === 0) return parseUris(stdout);
+  if (/find (a source )?package|version .* (was )?not found|not find version/i.test(stderr)) {
+    throw new PlaceError(`the index of ${place.suite} no longer lists this version`);
+  }
+  throw failure(`apt-get failed in ${state.root}: ${stderr.split('\n')[0] ?? ''}; remove that folder and run again.`);
+}
+
+/** The telling part of apt-helper's error line. */
+export function aptReason(message: string): string {
+  const [, reason] = /Failed to fetch \S+\s+(.*?)(?: \[IP: [^\]]*\])?\s*$/m.exec(message) ?? [];
+  return reason ?? message;
+}
+
+function hostOf(uri: string): string {
+  return URL.canParse(uri) ? new URL(uri).host || uri : uri;
+}
+
+const aptEnv = (state: AptState) => ({ APT_CONFIG: state.config, LC_ALL: 'C' });
+
+const reportSize = async (attempt: Attempt) => {
+  const status = await stat(attempt.target).catch(() => null);
+  if (status) attempt.onBytes(status.size);
+};

@@ -1,0 +1,57 @@
+import type { Layout } from '../host/layout.js';
+import type { DeploySettings } from '../host/settings.js';
+import type { CatalogEntry } from './define.js';
+import { placesOf } from './fetch-file.js';
+import { findPresent } from './present.js';
+import { resolveSource } from './resolve.js';
+import { alternativesOf } from './variants.js';
+
+/** One file that a fetch looks for. */
+export interface PlannedFile {
+  name: string;
+  version: string;
+  prebuilt: boolean;
+  /** Only asked for when the alternatives before it can't be had. */
+  fallback: boolean;
+  file: string;
+  sha256: string;
+  /** Bytes; null where only the hash is known. */
+  size: number | null;
+  /** `essentials/sources/NAME` or `cache`; null when it lacks. */
+  present: string | null;
+  /** Where it would be asked for, in order; empty when it is present. */
+  places: string[];
+}
+
+/** What fetchSources would do, without the network. */
+export async function planFetch(
+  names: string[],
+  layout: Layout,
+  settings: DeploySettings,
+  options: { entries?: CatalogEntry[]; noPrebuilt?: boolean } = {},
+): Promise<PlannedFile[]> {
+  const planned: PlannedFile[] = [];
+  for (const name of new Set(names)) {
+    const { entry, variant, files } = await resolveSource(name, layout, settings, options);
+    const others = alternativesOf(entry, settings).filter(
+      (one) => !files && one !== variant && !(options.noPrebuilt && one.prebuilt),
+    );
+    for (const alternative of [variant, ...others]) {
+      for (const file of alternative.files) {
+        const present = await findPresent(file, layout);
+        planned.push({
+          name,
+          version: alternative.version,
+          prebuilt: alternative.prebuilt ?? false,
+          fallback: alternative !== variant,
+          file: file.file,
+          sha256: file.sha256,
+          size: file.size ?? null,
+          present: present?.place ?? null,
+          places: present ? [] : placesOf(file, layout, settings).map((place) => place.label),
+        });
+      }
+    }
+  }
+  return planned;
+}

@@ -1,0 +1,128 @@
+import { prerequisiteError } from '../host/errors.js';
+import type { Layout } from '../host/layout.js';
+import type { DeploySettings } from '../host/settings.js';
+import { catalog, findEntry } from './catalog.js';
+import type { CatalogEntry, SourceVariant } from './define.js';
+import { type LockedSource, readLock } from './lock.js';
+import { findAllPresent, type PresentFile } from './present.js';
+import { alternativesOf, sameFiles, variantInForce } from './variants.js';
+
+/** Which of the alternatives stands for a source now, and its verified files if they are all here. */
+export interface Resolved {
+  entry: CatalogEntry;
+  variant: SourceVariant;
+  files: PresentFile[] | null;
+}
+
+interface ResolveOptions {
+  entries?: CatalogEntry[];
+  log?: (text: string) => void;
+  noPrebuilt?: boolean;
+}
+
+/**
+ * Decides without the network: the first source variant that is wholly here; else the alternative that the lock records;
+ * else the first one, which a fetch will try.
+ */
+export async function resolveSource(
+  name: string,
+  layout: Layout,
+  settings: DeploySettings,
+  options: ResolveOptions = {},
+): Promise<Resolved> {
+  const { entry, variant, files } = await choose(name, layout, settings, options);
+  return { entry, variant, files: files ?? (await findAllPresent(variant.files, layout, options.log)) };
+}
+
+/** The choice alone. Where there is but one alternative, no file has to be read for it. */
+async function choose(
+  name: string,
+  layout: Layout,
+  settings: DeploySettings,
+  options: ResolveOptions,
+): Promise<{ entry: CatalogEntry; variant: SourceVariant; files?: PresentFile[] }> {
+  const entry = findEntry(name, options.entries ?? catalog);
+  const all = alternativesOf(entry, settings);
+  const [first, ...others] = options.noPrebuilt ? all.filter((one) => !one.prebuilt) : all;
+  if (!first || others.length === 0) return { entry, variant: first ?? variantInForce(entry, settings) };
+  for (const variant of [first, ...others].filter((one) => !one.prebuilt)) {
+    const files = await findAllPresent(variant.files, layout, options.log);
+    if (files) return { entry, variant, files };
+  }
+  const locked = (await readLock(layout)).sources[name];
+  return { entry, variant: [first, ...others].find((one) => locked !== undefined && isLocked(one, locked)) ?? first };
+}
+
+/** How a source is to be had as far as this machine knows: quick, without the network. */
+export async function provisionOf(
+  name: string,
+  layout: Layout,
+  settings: DeploySettings,
+  entries?: CatalogEntry[],
+): Promise<'source' | 'prebuilt'> {
+  const { variant } = await choose(name, layout, settings, entries ? { entries } : {});
+  return variant.prebuilt ? 'prebuilt' : 'source';
+}
+
+/** What of a source goes into a fingerprint and into manifests. */
+export interface SourceIdentity {
+  name: string;
+  version: string;
+  files: { file: string; sha256: string }[];
+  prebuilt: boolean;
+  /** SPDX expression. */
+  license: string;
+  note: string | null;
+}
+
+export async function sourceIdentity(
+  name: string,
+  layout: Layout,
+  settings: DeploySettings,
+  entries?: CatalogEntry[],
+): Promise<SourceIdentity> {
+  const { entry, variant } = await choose(name, layout, settings, entries ? { entries } : {});
+  return {
+    name,
+    version: variant.version,
+    files: variant.files.map(({ file, sha256 }) => ({ file, sha256 })),
+    prebuilt: variant.prebuilt ?? false,
+    license: variant.license ?? entry.license,
+    note: variant.note ?? null,
+  };
+}
+
+/** The files of a source, absolute and verified, in the order of `variant.files`. Exit 3 when they are not all here. */
+export async function locateSource(
+  name: string,
+  layout: Layout,
+  settings: DeploySettings,
+  entries?: CatalogEntry[],
+): Promise<{ entry: CatalogEntry; variant: SourceVariant; files: string[] }> {
+  const { entry, variant, files } = await resolveSource(name, layout, settings, entries ? { entries } : {});
+  if (!files) {
+    throw prerequisiteError(
+      `The source of ${name} ${variant.version} (${variant.files.map((file) => file.file).join(', ')}) is neither in essentials/sources/, deps/ nor in the cache: run \`smechdeploy-tui fetch\`.`,
+    );
+  }
+  return { entry, variant, files: files.map((file) => file.path) };
+}
+
+/** The names of those sources that a fetch has to get. */
+export async function missingSources(
+  names: string[],
+  layout: Layout,
+  settings: DeploySettings,
+  options: { entries?: CatalogEntry[]; noPrebuilt?: boolean } = {},
+): Promise<string[]> {
+  const missing: string[] = [];
+  for (const name of new Set(names)) {
+    if (!(await resolveSource(name, layout, settings, options)).files) missing.push(name);
+  }
+  return missing;
+}
+
+const isLocked = (variant: SourceVariant, locked: LockedSource) =>
+  locked.version === variant.version &&
+  (locked.provision === 'prebuilt') === (variant.prebuilt ?? false) &&
+  sameFiles(variant, locked);
