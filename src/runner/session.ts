@@ -54,6 +54,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return { layout, profile, settings, target, env, phases, planContext };
 }
 
+/** The same session with what fetching may have changed since: which sources are to be had, and so the recipes. */
+export async function refreshSession(session: Session): Promise<Session> {
+  const planContext = await createPlanContext(session.profile, session.settings, session.layout);
+  const phases = session.phases.map((phase) => ({ ...phase, recipes: phase.builtin?.recipes(planContext) ?? [] }));
+  return { ...session, planContext, phases };
+}
+
 function profileNamed(name: string): Profile {
   const profile = findProfile(name);
   if (profile) return profile;
