@@ -17,7 +17,7 @@ export interface SquashfsOptions {
 }
 
 /**
- * Writes a squashfs with the owners, modes, devices and attributes of `entries`, as any user: sqfstar reads them from a tar stream.
+ * Writes a squashfs with the owners, modes, devices and attributes of `entries`, as any user: mksquashfs reads them from a tar stream.
  * The same entries give the same bytes. Needs squashfs-tools 4.5 or newer.
  */
 export async function makeSquashfs(
@@ -29,23 +29,23 @@ export async function makeSquashfs(
   try {
     await writeTar(entries, createWriteStream(tar), { epoch: options.epoch });
     await rm(file, { force: true });
-    await options.exec(['sh', '-c', 'tar=$1; shift; exec "$@" <"$tar"', 'sh', tar, ...sqfstarArgv(file, options)]);
+    await options.exec(['sh', '-c', 'tar=$1; shift; exec "$@" <"$tar"', 'sh', tar, ...mksquashfsArgv(file, options)]);
   } finally {
     await rm(tar, { force: true });
   }
 }
 
-function sqfstarArgv(file: string, { epoch, compression, level, blockKiB, jobs }: SquashfsOptions): string[] {
+/** mksquashfs -tar, not its other name sqfstar, whose 4.5 takes no compressor options. */
+function mksquashfsArgv(file: string, { epoch, compression, level, blockKiB, jobs }: SquashfsOptions): string[] {
   const time = String(epoch);
   const strength = level ?? (compression === 'zstd' ? 19 : 9);
   return [
-    'sqfstar',
-    ...['-no-progress', '-mkfs-time', time, '-all-time', time],
+    ...['mksquashfs', '-', file, '-tar', '-noappend', '-no-progress'],
+    ...['-mkfs-time', time, '-all-time', time],
     ...['-root-mode', '0755', '-root-uid', '0', '-root-gid', '0', '-root-time', time],
     ...['-comp', compression],
     ...(compression === 'xz' ? [] : ['-Xcompression-level', String(strength)]),
     ...(blockKiB === undefined ? [] : ['-b', `${blockKiB}K`]),
     ...(jobs === undefined ? [] : ['-processors', String(jobs)]),
-    file,
   ];
 }

@@ -1,0 +1,46 @@
+import { execa } from 'execa';
+import { prerequisiteError } from '../host/errors.js';
+import { SerialConsole } from './serial.js';
+
+export interface RunningMachine {
+  serial: SerialConsole;
+  /** Ends when the machine does, with a sentence; rejects where QEMU is not there. */
+  ended: Promise<string>;
+  /** Ends it and waits for that. */
+  stop: () => Promise<void>;
+}
+
+/** Starts QEMU with the serial line on its stdin and stdout. */
+export function startMachine([file = '', ...args]: string[], onText: (text: string) => void): RunningMachine {
+  const machine = execa(file, args, {
+    reject: false,
+    stdin: 'pipe',
+    buffer: { stdout: false },
+    // A machine whose processor hangs in the kernel does not hear SIGTERM.
+    forceKillAfterDelay: 2000,
+  });
+  // It may end while keys are on their way.
+  machine.stdin.on('error', () => undefined);
+  const serial = new SerialConsole((keys) => machine.stdin.write(keys), onText);
+  machine.stdout.setEncoding('utf8').on('data', (chunk: string) => serial.append(chunk));
+  const ended = machine.then((result) => {
+    if (result.code === 'ENOENT') {
+      throw prerequisiteError(
+        `QEMU is missing (${file}): install the package qemu-system-x86, or run \`smechdeploy-tui doctor --fix\`.`,
+      );
+    }
+    const said = result.stderr.split('\n').find((line) => line.trim() !== '' && !line.includes('warning:'));
+    return result.exitCode === 0 || said === undefined
+      ? 'the machine switched itself off or restarted'
+      : `QEMU ended: ${said}`;
+  });
+  ended.catch(() => undefined);
+  return {
+    serial,
+    ended,
+    stop: async () => {
+      machine.kill();
+      await machine;
+    },
+  };
+}

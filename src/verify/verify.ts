@@ -1,0 +1,94 @@
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { prerequisiteError, usageError } from '../host/errors.js';
+import { type ArtifactBoot, type ArtifactCheck, checkArtifact } from '../image/artifact-manifest.js';
+import { defaultBoot } from '../image/boot-defaults.js';
+import { bootArtifact } from './boot.js';
+import type { Accel, Firmware } from './qemu-argv.js';
+import type { BootVerdict, Verdict } from './verdict.js';
+
+export interface VerifyHooks {
+  signal?: AbortSignal;
+  /** One line of progress. */
+  report: (line: string) => void;
+}
+
+/** Emulation takes 20 to 35 s on an idle machine; a loaded one needs several times that. */
+const deadlines: Record<Accel, number> = { kvm: 120, tcg: 420 };
+
+/** Checks the manifest, boots in both firmware modes and writes ARTIFACT.verify.json. `accel` is asked for only where something boots. */
+export async function verifyArtifact(file: string, accel: () => Promise<Accel>, hooks: VerifyHooks): Promise<Verdict> {
+  const name = path.basename(file);
+  const check = await checkArtifact(file);
+  const boot = bootOf(file, check);
+  for (const problem of check.problems) hooks.report(problem);
+  if (check.problems.length === 0) hooks.report(`${name}: size and SHA-256 are as in its manifest.`);
+  const boots: BootVerdict[] = [];
+  if (boot) {
+    const how = await accel();
+    for (const firmware of ['bios', 'uefi'] as const) boots.push(await bootOnce(file, firmware, boot, how, hooks));
+  }
+  const verdict: Verdict = {
+    schemaVersion: 1,
+    artifact: name,
+    sha256: check.sha256,
+    verifiedAt: new Date().toISOString(),
+    ok: check.problems.length === 0 && boots.every((one) => one.ok),
+    manifest: { ok: check.problems.length === 0, problems: check.problems },
+    boots,
+  };
+  await save(`${file}.verify.json`, verdict);
+  return verdict;
+}
+
+/** From the manifest; without one from the file's name. */
+function bootOf(file: string, { manifest }: ArtifactCheck): ArtifactBoot | null {
+  if (manifest) return manifest.boot;
+  const boot = defaultBoot(path.basename(file));
+  if (!boot)
+    throw usageError(
+      `${file} is no artifact: it has no manifest and is neither .iso, .img nor .raw; name a file that a phase wrote to images/.`,
+    );
+  return boot;
+}
+
+async function bootOnce(
+  file: string,
+  firmware: Firmware,
+  boot: ArtifactBoot,
+  accel: Accel,
+  hooks: VerifyHooks,
+): Promise<BootVerdict> {
+  const name = path.basename(file);
+  const kept = path.join(path.dirname(file), 'verify', `${name}.${firmware}`);
+  const title = `${name}, ${firmware.toUpperCase()}`;
+  hooks.report(
+    `${title}: booting with ${accel === 'kvm' ? 'KVM' : 'emulation (KVM is not usable here)'}, at most ${deadlines[accel]} s`,
+  );
+  const verdict = await bootArtifact({
+    ...{
+      artifact: file,
+      boot,
+      firmware,
+      accel,
+      log: `${kept}.log`,
+      screenshot: `${kept}.png`,
+      deadlineSeconds: deadlines[accel],
+    },
+    onMark: (mark, seconds) => hooks.report(`${title}: ${mark} after ${seconds} s`),
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+  });
+  hooks.report(
+    verdict.reason === null ? `${title}: boots` : `${title}: failed: ${verdict.reason} (log: ${verdict.log})`,
+  );
+  return verdict;
+}
+
+async function save(file: string, verdict: Verdict): Promise<void> {
+  await writeFileAtomic(file, `${JSON.stringify(verdict, null, 2)}\n`).catch((error: Error) => {
+    throw prerequisiteError(
+      `The verdict ${file} can't be written (${error.message}): check the folder's rights and free space.`,
+      { cause: error },
+    );
+  });
+}
