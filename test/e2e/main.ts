@@ -6,7 +6,10 @@ import { cases } from './cases/index.ts';
 import { projectRoot, stateDir } from './places.ts';
 import { treeHash } from './tree-hash.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { again: { type: 'boolean' }, list: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { again: { type: 'boolean' }, list: { type: 'boolean' } },
+});
 const record = path.join(stateDir, 'passes.json');
 const unknown = positionals.filter((name) => !(name in cases));
 if (values.list || unknown.length > 0) {
@@ -31,7 +34,10 @@ for (const [name, { title, run }] of Object.entries(cases)) {
   try {
     await run();
     const seconds = Math.round((performance.now() - began) / 1000);
-    writeFileSync(record, JSON.stringify({ ...passes(), [name]: { inputs, at: new Date().toISOString(), seconds } }, null, 1));
+    writeFileSync(
+      record,
+      JSON.stringify({ ...passes(), [name]: { inputs, at: new Date().toISOString(), seconds } }, null, 1),
+    );
     console.log(`pass ${name} (${seconds} s)`);
     totals.passed++;
   } catch (error) {

@@ -44,15 +44,24 @@ export const smechdeploy = (args: string[], options: Options & { checkout?: stri
 /** Throws with all output unless the program ended as expected. */
 export function expectExit(ended: Ended, exitCode: number, what: string): Ended {
   if (ended.exitCode === exitCode) return ended;
-  throw new Error(`${what}: exit ${ended.exitCode}, expected ${exitCode}\n${ended.stdout.slice(-4000)}\n${ended.stderr.slice(-4000)}`);
+  throw new Error(
+    `${what}: exit ${ended.exitCode}, expected ${exitCode}\n${ended.stdout.slice(-4000)}\n${ended.stderr.slice(-4000)}`,
+  );
 }
 
 /** Content, kinds, modes and links of a folder, for comparing two of them. */
 export function listing(folder: string): string {
-  const { stdout } = spawnSync('sh', ['-c', 'find . -printf "%P %y %m %l\\n" | LC_ALL=C sort; find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum'], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+  const { stdout } = spawnSync(
+    'sh',
+    [
+      '-c',
+      'find . -printf "%P %y %m %l\\n" | LC_ALL=C sort; find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum',
+    ],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    },
+  );
   return stdout;
 }

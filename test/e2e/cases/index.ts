@@ -1,0 +1,23 @@
+import { badInput } from './bad-input.ts';
+import { foreignRoot } from './foreign-root.ts';
+import { runnerKilled } from './runner-killed.ts';
+import { visorAgain } from './visor-again.ts';
+import { visorBuild } from './visor-build.ts';
+import { visorOption } from './visor-option.ts';
+import { visorUndisturbed } from './visor-undisturbed.ts';
+
+export interface Case {
+  title: string;
+  run: () => Promise<void>;
+}
+
+/** In an order in which a later one may use what an earlier one built. */
+export const cases: Record<string, Case> = {
+  'bad-input': badInput,
+  'foreign-root': foreignRoot,
+  'visor-build': visorBuild,
+  'visor-again': visorAgain,
+  'visor-undisturbed': visorUndisturbed,
+  'runner-killed': runnerKilled,
+  'visor-option': visorOption,
+};

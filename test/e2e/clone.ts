@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot, stateDir } from './places.ts';
+import { execute, expectExit } from './program.ts';
+
+/** A newcomer's checkout, its cache and what the cases below build in it. */
+export const clone = path.join(stateDir, 'clone');
+export const cache = path.join(stateDir, 'cache');
+export const env = {
+  SMECHDEPLOY_CACHE_DIR: cache,
+  SMECHDEPLOY_CONFIG_DIR: path.join(stateDir, 'config'),
+  SMECH_TARGET: '',
+};
+
+/** The state of HEAD and of uncommitted changes, cloned and installed as the README says. Nothing of a former clone is left but, if `keepBuilt`, what it built. */
+export async function freshClone(): Promise<void> {
+  rmSync(clone, { recursive: true, force: true });
+  mkdirSync(stateDir, { recursive: true });
+  expectExit(await execute(['git', 'clone', '-q', projectRoot, clone]), 0, 'git clone');
+}
+
+/** Fails when the case that builds the clone has not run. */
+export function needBuild(): void {
+  if (!existsSync(path.join(clone, 'images')))
+    throw new Error('Run the case visor-build first: this one works on what it built.');
+}
