@@ -1,0 +1,205 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { failure } from '../host/errors.js';
+import { hashFile } from '../host/hash.js';
+import type { Layout } from '../host/layout.js';
+import { storeLayer } from '../layers/cache.js';
+import { capture } from '../layers/capture.js';
+import { layerDigest } from '../layers/entries.js';
+import { linkTree } from '../layers/link.js';
+import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest.js';
+import type { Recipe, RecipeFile } from '../recipes/define.js';
+import { firstErrorLine } from '../state/first-error.js';
+import { compilerIdentity } from './compiler.js';
+import { findLeaks } from './leak-check.js';
+import { runStep, type StepEnd } from './run-step.js';
+import { removeLibtoolArchives, stripTree } from './strip.js';
+import { expandStep, type TokenValues } from './tokens.js';
+import { createToolchain } from './toolchain/create.js';
+import { stepEnvironment } from './toolchain/environment.js';
+import { weigh, whole } from './weights.js';
+import {
+  makeWorkFolder,
+  placeFiles,
+  removeFolder,
+  unpackSources,
+  type WorkFolders,
+  workFolders,
+} from './work-folder.js';
+
+/** A dependency's layer as the cache has it. */
+export interface DependencyLayer {
+  unit: string;
+  manifest: LayerManifest;
+  tree: string;
+}
+
+export interface RecipeSource {
+  name: string;
+  version: string;
+  license: string;
+  prebuilt: boolean;
+  /** Absolute paths of verified files, the source archive first. */
+  files: string[];
+}
+
+export interface RunRecipeOptions {
+  /** `phase/recipe`. */
+  unit: string;
+  fingerprint: string;
+  layout: Layout;
+  jobs: number;
+  /** SOURCE_DATE_EPOCH, in seconds. */
+  epoch: number;
+  sources: RecipeSource[];
+  dependencies: DependencyLayer[];
+  hostDependencies: DependencyLayer[];
+  /** The recipe's files with absolute paths. */
+  files: Record<string, RecipeFile>;
+  /** Everything the steps print is appended here. */
+  logFile: string;
+  report: {
+    progress: (done: number, total: number | null, label: string) => void;
+    message: (level: 'info' | 'warning', text: string) => void;
+  };
+  signal: AbortSignal;
+}
+
+/**
+ * Makes a recipe's layer and puts it into the cache. The work folder is removed when that went well and kept when not.
+ * Throws an OperatorError: the step that failed with its first error line, or the leak that was found; exit 130 when cancelled.
+ */
+export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Promise<LayerManifest> {
+  const { unit, layout, report, signal, logFile } = options;
+  const folders = workFolders(path.join(layout.work, unit.replace('/', '~')));
+  const weights = weigh(recipe.steps);
+  const progress = (done: number, label: string) => report.progress(Math.round(done), whole, label);
+  await mkdir(path.dirname(logFile), { recursive: true });
+
+  progress(0, 'unpack');
+  await prepare(recipe, options, folders);
+  let done = weights.unpack;
+  for (const [index, step] of recipe.steps.entries()) {
+    const weight = weights.steps[index] ?? 0;
+    progress(done, step.title);
+    const from = done;
+    const end = await runStep({
+      step,
+      ...resolveStep(recipe, options, folders, index),
+      logFile,
+      heading: `[${index + 1}/${recipe.steps.length}] ${step.title}`,
+      fakerootState: fakerootState(folders),
+      signal,
+      onProgress: (at) => progress(from + (weight * at.done) / at.total, `${step.title}: ${at.done} of ${at.total}`),
+    });
+    if (end.exitCode !== 0) throw await stepFailure(options, step.title, end, folders.work);
+    done += weight;
+  }
+
+  progress(done, 'check');
+  const manifest = await finish(recipe, options, folders);
+  await removeFolder(folders.work);
+  progress(whole, 'done');
+  return manifest;
+}
+
+const fakerootState = (folders: WorkFolders) => path.join(folders.work, 'fakeroot.state');
+
+async function prepare(recipe: Recipe, options: RunRecipeOptions, folders: WorkFolders): Promise<void> {
+  await makeWorkFolder(folders);
+  await mkdir(options.layout.cache.ccache, { recursive: true });
+  await writeFile(fakerootState(folders), '');
+  await unpackSources(options.sources, folders, options.signal);
+  await placeFiles(options.files, folders.files);
+  for (const { tree, manifest } of options.dependencies) linkTree(tree, manifest, folders.sysroot);
+  for (const { tree, manifest } of options.hostDependencies) linkTree(tree, manifest, folders.host);
+  await createToolchain({ recipe, ...folders });
+}
+
+function resolveStep(recipe: Recipe, options: RunRecipeOptions, folders: WorkFolders, index: number) {
+  const step = recipe.steps[index];
+  if (!step) throw new TypeError(`${recipe.name} has no step ${index}`);
+  const values: TokenValues = { ...folders, jobs: String(options.jobs), epoch: String(options.epoch) };
+  const { argv, cwd, env } = expandStep(step, values);
+  return { argv, cwd, env: { ...stepEnvironment(recipe.libc, values, options.layout.cache.ccache), ...env } };
+}
+
+async function stepFailure(
+  { unit, logFile }: RunRecipeOptions,
+  title: string,
+  { exitCode, logStart }: StepEnd,
+  work: string,
+) {
+  const log = await readFile(logFile);
+  const before = log.subarray(0, logStart).toString('latin1').split('\n').length - 1;
+  const error = firstErrorLine(log.subarray(logStart).toString('utf8'));
+  const cause = error ? `: ${error.line} (line ${before + error.lineNumber} of ${logFile})` : ` (log: ${logFile})`;
+  return failure(`${unit}: the step "${title}" exited with ${exitCode}${cause}; its work folder ${work} is kept.`);
+}
+
+/** From what the steps put into @dest@ to a checked layer in the cache. */
+async function finish(recipe: Recipe, options: RunRecipeOptions, folders: WorkFolders): Promise<LayerManifest> {
+  const { unit, fingerprint, layout, epoch, jobs, signal } = options;
+  await removeLibtoolArchives(folders.dest);
+  // What somebody else built is taken as it is.
+  const stripped = recipe.interpreter !== 'any' && options.sources.some(({ prebuilt }) => !prebuilt);
+  if (stripped) await stripTree({ dir: folders.dest, temporary: folders.tmp, jobs, signal });
+  const entries = await capture({
+    dir: folders.dest,
+    fakerootState: fakerootState(folders),
+    epoch,
+    ...(recipe.attributes ? { attributes: recipe.attributes } : {}),
+  });
+  if (entries.length === 0)
+    throw failure(`${unit}: its steps installed nothing into DESTDIR; its work folder ${folders.work} is kept.`);
+  await refuseLeaks(recipe, options, folders, entries);
+  const manifest: LayerManifest = {
+    schemaVersion: 1,
+    unit,
+    fingerprint,
+    digest: layerDigest(entries),
+    createdAt: new Date().toISOString(),
+    prebuilt: options.sources.filter(({ prebuilt }) => prebuilt).map(({ name, version }) => `${name} ${version}`),
+    sources: await sourceRecords(options.sources),
+    tools: await compilerIdentity(),
+    entries,
+  };
+  await storeLayer(layout.cache, manifest, folders.dest, (text) => options.report.message('warning', text));
+  return manifest;
+}
+
+async function refuseLeaks(
+  recipe: Recipe,
+  options: RunRecipeOptions,
+  folders: WorkFolders,
+  entries: LayerEntry[],
+): Promise<void> {
+  const { unit, layout, logFile, signal } = options;
+  const leaks = await findLeaks({
+    recipe,
+    dir: folders.dest,
+    entries,
+    sysroot: options.dependencies.flatMap(({ manifest }) => manifest.entries),
+    forbidden: [layout.work, layout.cache.root],
+    signal,
+  });
+  const [first, ...more] = leaks;
+  if (!first) return;
+  await appendFile(logFile, `\n==> leaks\n${leaks.map((leak) => `error: ${leak.path} ${leak.found}\n`).join('')}`);
+  const others = more.length > 0 ? `, and ${more.length} more in ${logFile}` : '';
+  throw failure(`${unit}: /${first.path} ${first.found}${others}; its work folder ${folders.work} is kept.`);
+}
+
+async function sourceRecords(sources: RecipeSource[]): Promise<SourceRecord[]> {
+  const records = sources.flatMap(({ name, version, license, prebuilt, files }) =>
+    files.map(async (file) => ({
+      name,
+      version,
+      file: path.basename(file),
+      sha256: await hashFile(file),
+      license,
+      prebuilt,
+    })),
+  );
+  return Promise.all(records);
+}

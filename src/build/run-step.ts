@@ -1,0 +1,107 @@
+import { appendFile, open, stat } from 'node:fs/promises';
+import { execa } from 'execa';
+import { ExitCode, OperatorError } from '../host/errors.js';
+import type { Step } from '../recipes/define.js';
+import { createProgressReader, type StepProgress } from './progress.js';
+import { shellQuote } from './toolchain/wrappers.js';
+
+export interface StepRun {
+  step: Step;
+  /** Tokens replaced. */
+  argv: string[];
+  cwd: string;
+  env: Record<string, string>;
+  logFile: string;
+  /** Shown over the step's output, such as `[2/4] compile`. */
+  heading: string;
+  fakerootState: string;
+  signal: AbortSignal;
+  onProgress: (progress: StepProgress) => void;
+}
+
+export interface StepEnd {
+  exitCode: number;
+  /** Size of the log where the step's output began. */
+  logStart: number;
+}
+
+/** How often the log is looked at for progress. */
+const pollMs = 500;
+
+/**
+ * Runs one step to its end. Its output goes straight to the log file and is read back from there for progress, so a slow reader never holds
+ * up a compile. Throws only when it was cancelled; a failure is the exit code.
+ */
+export async function runStep(options: StepRun): Promise<StepEnd> {
+  const { argv, cwd, env, logFile, heading, signal } = options;
+  await appendFile(logFile, `\n==> ${heading}\n$ cd ${shellQuote(cwd)}\n$ ${argv.map(shellQuote).join(' ')}\n`);
+  const logStart = (await stat(logFile)).size;
+  const tail = tailProgress(options, logStart);
+  try {
+    const [file = '', ...args] = wrap(options);
+    const result = await execa(file, args, {
+      cwd,
+      env,
+      extendEnv: false,
+      reject: false,
+      buffer: false,
+      stdin: 'ignore',
+      stdout: 'ignore',
+      stderr: 'ignore',
+      cancelSignal: signal,
+      killDescendants: true,
+      forceKillAfterDelay: 5000,
+    });
+    if (signal.aborted) throw new OperatorError(`${heading} was cancelled.`, ExitCode.cancelled);
+    if (result.exitCode === undefined) await appendFile(logFile, `${result.shortMessage ?? 'could not be started'}\n`);
+    return { exitCode: result.exitCode ?? -1, logStart };
+  } finally {
+    clearInterval(tail);
+  }
+}
+
+/** The operator's umask must not show in modes of files. The shell opens the log, so that no byte of output goes through this process. */
+const wrap = ({ argv, step, fakerootState, logFile }: StepRun): string[] => [
+  'sh',
+  '-c',
+  'umask 022; exec >>"$1" 2>&1; shift; exec "$@"',
+  'step',
+  logFile,
+  ...(step.fakeroot ? ['fakeroot', '-i', fakerootState, '-s', fakerootState, '--'] : []),
+  ...argv,
+];
+
+function tailProgress({ step, logFile, onProgress }: StepRun, start: number): NodeJS.Timeout | undefined {
+  if (!step.progress) return undefined;
+  const read = createProgressReader(step.progress);
+  let position = start;
+  let busy = false;
+  const look = async () => {
+    const handle = await open(logFile, 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size <= position) return;
+      const { buffer, bytesRead } = await handle.read(
+        Buffer.allocUnsafe(size - position),
+        0,
+        size - position,
+        position,
+      );
+      position += bytesRead;
+      const progress = read(buffer.toString('utf8', 0, bytesRead));
+      if (progress) onProgress(progress);
+    } finally {
+      await handle.close();
+    }
+  };
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    look()
+      // A log that can't be read costs the bar, not the build.
+      .catch(() => {})
+      .finally(() => {
+        busy = false;
+      });
+  }, pollMs);
+}
