@@ -5,7 +5,11 @@ export class ByteProgress {
   private done = 0;
   private total = 0;
 
-  constructor(private readonly report: (done: number, total: number, label: string) => void) {}
+  private readonly report: (done: number, total: number, label: string) => void;
+
+  constructor(report: (done: number, total: number, label: string) => void) {
+    this.report = report;
+  }
 
   /** `bytes` takes what of this file has arrived so far, `done` ends it, `drop` takes it out again. */
   start(file: SourceFile): { bytes: (bytes: number) => void; done: () => void; drop: () => void } {

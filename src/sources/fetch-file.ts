@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../host/errors.js';
 import { hashFile } from '../host/hash.js';
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
-import type { Place, SourceFile } from './define.js';
-import { type Attempt, PlaceError, type Timeouts } from './places/attempt.js';
+import { type Asked, placesOf } from './asked.js';
+import type { SourceFile } from './define.js';
+import { PlaceError, type Timeouts } from './places/attempt.js';
 import { DebianArchive } from './places/debian.js';
-import { fromMirror, isRemoteMirror, onMirror } from './places/mirror.js';
 import { SilentHosts } from './places/silent-hosts.js';
-import { fromUrl } from './places/url.js';
 import { cachedPath } from './present.js';
 
 /** What the downloads of one run share. */
@@ -32,35 +31,6 @@ export const newFetchRun = (options: Omit<FetchRun, 'hosts' | 'debian' | 'underW
   debian: new DebianArchive(),
   underWay: new Map(),
 });
-
-/** A place to ask, in the words that the lock and the error message use. */
-export interface Asked {
-  label: string;
-  remote: boolean;
-  get: (attempt: Attempt, run: FetchRun) => Promise<void>;
-}
-
-/** The places of a file in the order in which they are asked: the operator's mirrors, then the catalog's. */
-export function placesOf(file: SourceFile, layout: Layout, settings: DeploySettings): Asked[] {
-  const mirrors = settings.mirrors.map(
-    (mirror): Asked => ({
-      label: onMirror(mirror, file.file, layout.root),
-      remote: isRemoteMirror(mirror),
-      get: (attempt) => fromMirror(mirror, file.file, attempt),
-    }),
-  );
-  return [...mirrors, ...file.places.map(ask)];
-}
-
-function ask(place: Place): Asked {
-  if (place.kind === 'url') return { label: place.url, remote: true, get: (attempt) => fromUrl(place.url, attempt) };
-  const what = place.kind === 'debian-source' ? `source ${place.source}` : `package ${place.package}`;
-  return {
-    label: `Debian ${place.suite} ${what} ${place.version}`,
-    remote: true,
-    get: (attempt, run) => run.debian.get(place, attempt),
-  };
-}
 
 /** Either the file is in the cache now, or the reasons of all places. */
 export type FileOutcome = { place: string } | { reasons: string[] };
@@ -88,11 +58,10 @@ async function askPlaces(file: SourceFile, run: FetchRun, onBytes: (bytes: numbe
     } catch (error) {
       if (!(error instanceof PlaceError)) throw error;
       onBytes(0);
-      reasons.push(`${place.label}: ${error.message}`);
+      reasons.push(`${place.short}: ${error.message}`);
       run.log(`${file.file}: not from ${place.label}: ${error.message}.`);
     }
   }
-  if (run.offline) reasons.push('offline: the network was not asked');
   return { reasons };
 }
 
@@ -111,10 +80,9 @@ async function fromPlace(
   const folder = await mkdtemp(path.join(layout.cache.sources, '.fetch-'));
   const target = path.join(folder, file.file);
   try {
-    await place.get(
-      { layout, target, sha256: file.sha256, size: file.size, signal, hosts, timeouts, onBytes, log },
-      run,
-    );
+    const { sha256, size } = file;
+    const attempt = { layout, target, sha256, size, signal, hosts, timeouts, onBytes, log };
+    await place.get(attempt, run.debian);
     await check(target, file);
     const cached = cachedPath(layout, file);
     await mkdir(path.dirname(cached), { recursive: true });
@@ -130,9 +98,9 @@ async function check(target: string, file: SourceFile): Promise<void> {
   const { size } = await stat(target);
   if ((file.size === undefined || size === file.size) && (await hashFile(target)) === file.sha256) return;
   if (/^\s*<(!doctype\s+html|html)/i.test(await beginning(target)))
-    throw new PlaceError('an HTML page instead of the file');
+    throw new PlaceError('it sent an HTML page instead of the file');
   if (file.size !== undefined && size < file.size) throw new PlaceError(`it ended after ${size} of ${file.size} bytes`);
-  throw new PlaceError('another content than the catalog says (sha256)');
+  throw new PlaceError('it sent another content than the catalog says (sha256)');
 }
 
 async function beginning(file: string): Promise<string> {
@@ -151,5 +119,16 @@ async function syncFile(file: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Removes what a download that was killed long ago has left in the cache. */
+export async function removeLeftovers(layout: Layout): Promise<void> {
+  const dayAgo = Date.now() - 24 * 3600 * 1000;
+  for (const name of await readdir(layout.cache.sources).catch(() => [])) {
+    const folder = path.join(layout.cache.sources, name);
+    if (!name.startsWith('.fetch-')) continue;
+    const status = await stat(folder).catch(() => null);
+    if (status && status.mtimeMs < dayAgo) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -4,7 +4,7 @@ import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
 import { ByteProgress } from './byte-progress.js';
 import type { CatalogEntry, SourceFile, SourceVariant } from './define.js';
-import { type FetchRun, fetchFile, newFetchRun } from './fetch-file.js';
+import { type FetchRun, fetchFile, newFetchRun, removeLeftovers } from './fetch-file.js';
 import { type LockedSource, readLock, updateLock } from './lock.js';
 import { defaultTimeouts, type Timeouts } from './places/attempt.js';
 import { findPresent } from './present.js';
@@ -46,6 +46,7 @@ export async function fetchSources(names: string[], options: FetchOptions): Prom
     timeouts: options.timeouts ?? defaultTimeouts,
     log,
   });
+  await removeLeftovers(layout);
   const progress = new ByteProgress(options.onProgress ?? (() => {}));
   const queue = new PQueue({ concurrency: downloadsAtOnce });
   const results = await Promise.allSettled(
@@ -88,7 +89,8 @@ async function provide(name: string, options: FetchOptions, run: FetchRun, progr
     if (Array.isArray(outcome)) return { name, locked: lockedSource(variant, outcome, before) };
     reasons.push(outcome.reason);
   }
-  return { failure: `${name} ${order[0]?.version ?? ''} (${reasons.join('; ')})` };
+  run.log(`${name} could not be had: ${reasons.join(', or ')}.`);
+  return { failure: `${name} ${order[0]?.version ?? ''} (${reasons.join(', or ')})` };
 }
 
 const rank = (variant: SourceVariant, preferred: SourceVariant) =>
@@ -100,6 +102,7 @@ async function provideVariant(
   progress: ByteProgress,
 ): Promise<string[] | { reason: string }> {
   const places: string[] = [];
+  const failed: string[] = [];
   for (const file of variant.files) {
     const present = await findPresent(file, run.layout);
     if (present) {
@@ -108,14 +111,17 @@ async function provideVariant(
     }
     const counter = progress.start(file);
     const outcome = await fetchFile(file, run, counter.bytes);
-    if ('reasons' in outcome) {
-      counter.drop();
-      return { reason: `${file.file}: ${outcome.reasons.join(', ')}` };
+    if ('place' in outcome) {
+      counter.done();
+      places.push(outcome.place);
+      continue;
     }
-    counter.done();
-    places.push(outcome.place);
+    counter.drop();
+    failed.push([file.file, outcome.reasons.join(', ')].filter((text) => text !== '').join(': '));
+    // Online one lacking file ends it; offline it costs nothing to name them all.
+    if (!run.offline) break;
   }
-  return places;
+  return failed.length === 0 ? places : { reason: failed.join(', ') };
 }
 
 /** The lock's record; an unchanged one keeps its places and times, so that the file does not change with every fetch. */
@@ -133,5 +139,7 @@ function sentence(failures: string[], layout: Layout, offline: boolean): string 
   const remedy = offline
     ? 'run without --offline, or put the files into'
     : 'look at the network, name a mirror in smechdeploy.json, or put the files into';
-  return `${what} could not be had: ${failures.join('; ')}: ${remedy} ${layout.vendored[0] ?? layout.root}.`;
+  const shown = failures.slice(0, 5);
+  if (failures.length > shown.length) shown.push(`and ${failures.length - shown.length} more, which the log names`);
+  return `${what} could not be had: ${shown.join('; ')}: ${remedy} ${layout.vendored[0] ?? layout.root}.`;
 }

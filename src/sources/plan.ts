@@ -1,7 +1,7 @@
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
+import { placesOf } from './asked.js';
 import type { CatalogEntry } from './define.js';
-import { placesOf } from './fetch-file.js';
 import { findPresent } from './present.js';
 import { resolveSource } from './resolve.js';
 import { alternativesOf } from './variants.js';

@@ -9,6 +9,7 @@ export const musl: CatalogEntry[] = [
     variants: [
       {
         version: '1.2.5',
+        note: "upstream's release as it is: the fix of iconv for CVE-2025-26519 came after it",
         files: [
           {
             file: 'musl-1.2.5.tar.gz',

@@ -59,6 +59,9 @@ export function aptConfig(state: AptState, hostAcquire: string[]): string {
     // The cache folder is the user's own: apt's sandbox user could not write to it.
     'APT::Sandbox::User "root";',
     'Acquire::Languages "none";',
+    // Half the size on disk for a few tenths of a second at each look-up.
+    'Acquire::GzipIndexes "true";',
+    'Dir::Cache::srcpkgcache "";',
     'Acquire::Retries "0";',
     'Acquire::http::Timeout "20";',
     'Acquire::https::Timeout "20";',

@@ -41,7 +41,7 @@ export class DebianArchive {
       if (!(error instanceof OperatorError)) throw error;
       const reason = aptReason(error.message);
       if (/resolve|connect|timed out/i.test(reason)) attempt.hosts.add(host, reason);
-      throw new PlaceError(`${host}: ${reason}`, { cause: error });
+      throw new PlaceError(`its mirror ${host} says ${reason}`, { cause: error });
     } finally {
       clearInterval(watch);
     }

@@ -11,6 +11,6 @@ export class SilentHosts {
   /** Throws a PlaceError for a host that was silent before. */
   check(host: string): void {
     const reason = this.reasons.get(host);
-    if (reason !== undefined) throw new PlaceError(`${host} was not asked again: ${reason}`);
+    if (reason !== undefined) throw new PlaceError(`not asked again, ${reason}`);
   }
 }

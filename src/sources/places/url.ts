@@ -17,7 +17,7 @@ const silence: Record<string, string> = {
 class Silent extends Error {}
 
 /**
- * Downloads by HTTP or HTTPS. A host that does not answer, or stops in the middle, is remembered.
+ * Downloads by HTTP or HTTPS. A host that does not answer, or stops in the middle, is remembered and not asked again.
  * The content is checked by the caller; only what is plainly wrong is broken off here.
  */
 export async function fromUrl(address: string, attempt: Attempt): Promise<void> {
@@ -31,7 +31,7 @@ export async function fromUrl(address: string, attempt: Attempt): Promise<void> 
     const response = await fetch(address, { signal, headers: { 'accept-encoding': 'identity' } });
     if (!response.ok || !response.body) {
       await response.body?.cancel();
-      throw new PlaceError(`${host} answered ${response.status} ${response.statusText}`.trim());
+      throw new PlaceError(`it answered ${response.status} ${response.statusText}`.trim());
     }
     const file = await open(attempt.target, 'w');
     let bytes = 0;
@@ -43,7 +43,7 @@ export async function fromUrl(address: string, attempt: Attempt): Promise<void> 
         bytes += chunk.byteLength;
         attempt.onBytes(bytes);
         if (attempt.size !== undefined && bytes > attempt.size) {
-          throw new PlaceError(`${host} sent more than the file's ${attempt.size} bytes`);
+          throw new PlaceError(`it sent more than the file's ${attempt.size} bytes`);
         }
       }
       await file.sync();
@@ -63,10 +63,9 @@ function reasonOf(error: unknown, host: string, attempt: Attempt): unknown {
   const silent = silenceOf(error);
   if (silent !== null) {
     attempt.hosts.add(host, silent);
-    return new PlaceError(`${host}: ${silent}`);
+    return new PlaceError(silent);
   }
-  if (error instanceof TypeError)
-    return new PlaceError(`${host}: the transfer broke off (${codeOf(error) ?? error.message})`);
+  if (error instanceof TypeError) return new PlaceError(`the transfer broke off (${codeOf(error) ?? error.message})`);
   return error;
 }
 
