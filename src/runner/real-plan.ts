@@ -4,6 +4,7 @@ import { prerequisiteError } from '../host/errors.js';
 import { programEntry } from '../host/package.js';
 import { describeMissing, lookUpAll } from '../host/tools.js';
 import { missingSources } from '../sources/index.js';
+import { SOURCES_UNIT } from '../state/reduce.js';
 import { assess } from './assess.js';
 import { recipeOf } from './inputs.js';
 import { makePlan } from './plan.js';
@@ -15,23 +16,34 @@ import { refreshSession, type Session } from './session.js';
 import { readOutcome } from './unit/work.js';
 
 /** The planner as the runner uses it. Throws an OperatorError for what a selection can't be. */
-export async function planRun(session: Session, selection: Selection): Promise<RunnerPlan> {
+export async function planRun(first: Session, selection: Selection, noPrebuilt: boolean): Promise<RunnerPlan> {
+  let session = first;
   const plan = await makePlan(session, selection);
-  const units = plan.units.filter((unit) => unit.willRun);
-  const { layout, settings } = session;
+  const willRun = (units: PlanUnit[]) => units.filter((unit) => unit.willRun);
+  let units = willRun(plan.units);
+
+  /** What was fetched may be prebuilt where a source was hoped for: that changes recipes and fingerprints. */
+  const planAgain = async () => {
+    session = await refreshSession(session);
+    units = willRun((await makePlan(session, selection)).units);
+  };
+  const records = recordsOf(first);
   return {
     document: plan.document,
-    units,
-    missingSources: () => missingSources(sourcesOf(session, units), layout, settings),
-    // Fetching may have settled that a source is to be had prebuilt only.
-    assess: async (unit) => assess(await refreshSession(session), unit),
-    records: recordsOf(session),
+    units: () => units,
+    missingSources: () => missingSources(sourcesOf(session, units), session.layout, session.settings, { noPrebuilt }),
+    assess: (unit) => assess(session, unit),
+    records: {
+      ...records,
+      succeeded: async (request, exit, unitDir, runId) =>
+        request.kind === 'sources' ? planAgain() : recordsOf(session).succeeded(request, exit, unitDir, runId),
+    },
     command: (unitDir) => [process.execPath, programEntry('runner/unit/main.js'), unitDir],
     artifacts: async (names) =>
       session.phases
         .filter((phase) => names.includes(phase.name))
         .flatMap((phase) => phase.builtin?.outputs(session.planContext) ?? [])
-        .map((name) => path.join(layout.images, name))
+        .map((name) => path.join(session.layout.images, name))
         .filter((file) => existsSync(file)),
   };
 }
@@ -44,13 +56,18 @@ function sourcesOf(session: Session, units: PlanUnit[]): string[] {
   return [...new Set(names)];
 }
 
-/** Where it is kept how units of this profile and target ended. */
+/** Where it is kept how units of this profile and target ended. Fetching has no record: whether it is needed is looked up each time. */
 export const recordsOf = (session: Session): UnitRecords => ({
-  started: (unit, runId) => recordLast(session, unit, 'started', runId),
-  succeeded: async ({ unit, fingerprint, inputs }, _exit, unitDir, runId) => {
-    await recordGood(session, unit, { fingerprint, inputs, layers: await readOutcome(unitDir), runId });
+  started: async (unit, runId) => {
+    if (unit !== SOURCES_UNIT) await recordLast(session, unit, 'started', runId);
   },
-  ended: (unit, result, runId) => recordLast(session, unit, result, runId),
+  succeeded: async ({ unit, fingerprint, inputs }, _exit, unitDir, runId) => {
+    const layers = await readOutcome(unitDir);
+    if (unit !== SOURCES_UNIT) await recordGood(session, unit, { fingerprint, inputs, layers, runId });
+  },
+  ended: async (unit, result, runId) => {
+    if (unit !== SOURCES_UNIT) await recordLast(session, unit, result, runId);
+  },
 });
 
 /** Throws when a host program is missing or too old, before anything is touched. */

@@ -23,6 +23,7 @@ export async function composeTarget({ session, report, signal }: UnitWork, refs:
     target: session.target.path,
     layout: session.layout,
     layers,
+    epoch: session.settings.sourceDateEpoch,
     signal,
     onProgress: (done, total) => report.progress(done, total, 'composing the target'),
   });

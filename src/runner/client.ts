@@ -1,0 +1,185 @@
+import { watch } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { failure, prerequisiteError } from '../host/errors.js';
+import { type Layout, layoutOf } from '../host/layout.js';
+import type { RunEvent } from '../state/events.js';
+import { parseEvent, reduce } from '../state/reduce.js';
+import type { RunState } from '../state/run-state.js';
+import { runningUnits } from '../state/selectors.js';
+import { ControlReply, type ControlRequest } from './control-socket.js';
+import { readJournal } from './journal.js';
+import { type LockHolder, lockHolder, rootLockFile } from './locks.js';
+import { isAlive, signalProcess } from './processes.js';
+import { journalFile, latestRunId, runFolder } from './run-folder.js';
+import { tailLines } from './tail.js';
+import { unitFiles } from './unit-files.js';
+import { exitOf, supervisorOf } from './unit-process.js';
+
+export { plainRequest, type RunRequest } from './request.js';
+export { type Start, startRun } from './start.js';
+
+const LOOK_MS = 500;
+
+/** The newest run of a deploy root as it really stands; null when nothing has run yet. */
+export function latestRun(root: string): RunState | null {
+  const runId = latestRunId(layoutOf(root));
+  return runId === null ? null : runState(root, runId);
+}
+
+/** A run as it really stands; null when there is no such run. */
+export function runState(root: string, runId: string): RunState | null {
+  const layout = layoutOf(root);
+  const state = readJournal(journalFile(layout, runId));
+  return state && truthOf(layout, state);
+}
+
+/** What the journal says, unless it says that the run goes on and its runner is gone: then what really goes on. */
+function truthOf(layout: Layout, state: RunState): RunState {
+  if (!isLive(state) || lockHolder(rootLockFile(layout))?.runId === state.id) return state;
+  return afterLoss(layout, state);
+}
+
+const isLive = (state: RunState) => state.state === 'running' || state.state === 'paused';
+
+function afterLoss(layout: Layout, state: RunState): RunState {
+  const events: RunEvent[] = [];
+  let going = 0;
+  for (const unit of runningUnits(state)) {
+    const files = unitFiles(runFolder(layout, state.id), unit.unit);
+    const exit = exitOf(files);
+    const supervisor = supervisorOf(files);
+    if (!exit && supervisor && isAlive(supervisor)) going++;
+    else {
+      const result = exit === null ? 'interrupted' : exit.exitCode === 0 ? 'done' : 'failed';
+      const at = exit?.endedAt ?? state.startedAt;
+      const durationSeconds = exit ? (Date.parse(exit.endedAt) - Date.parse(exit.startedAt)) / 1000 : 0;
+      events.push({
+        type: 'unit.finished',
+        at,
+        unit: unit.unit,
+        result,
+        exitCode: exit?.exitCode ?? null,
+        signal: exit?.signal ?? null,
+        durationSeconds,
+        cpuSeconds: exit?.cpuSeconds ?? null,
+        peakMemoryBytes: exit?.peakMemoryBytes ?? null,
+        fingerprint: null,
+        error: null,
+      });
+    }
+  }
+  const goes = going === 0 ? '' : `, ${going} ${going === 1 ? 'unit still goes' : 'units still go'} on without it`;
+  const summary = `The runner was lost${goes}: \`smechdeploy-tui run\` goes on from here.`;
+  return { ...events.reduce<RunState>(reduce, state), state: 'interrupted', summary };
+}
+
+/** One step of a followed run; event null: nothing was written, but the run lost its runner. */
+export interface Step {
+  event: RunEvent | null;
+  state: RunState;
+}
+
+/**
+ * The events of a run from its first on, as they are written, each with the state that it makes. Ends after the run's last event,
+ * when its runner is lost, or when the signal is aborted.
+ */
+export async function* follow(root: string, runId: string, signal: AbortSignal): AsyncGenerator<Step> {
+  const layout = layoutOf(root);
+  const lines = tailLines(journalFile(layout, runId));
+  const changes = watchFolder(runFolder(layout, runId), signal);
+  let state: RunState | null = null;
+  try {
+    while (!signal.aborted) {
+      const alone = state !== null && lockHolder(rootLockFile(layout))?.runId !== runId;
+      const fresh = lines();
+      for (const line of fresh) {
+        const event = parseEvent(line);
+        if (!event) continue;
+        state = reduce(state, event);
+        yield { event, state };
+      }
+      if (state !== null && !isLive(state)) return;
+      // Looked at before the last lines were read, so that an end that was written in between is not missed.
+      if (alone && fresh.length === 0 && state !== null) {
+        yield { event: null, state: afterLoss(layout, state) };
+        return;
+      }
+      await changes.next();
+    }
+  } finally {
+    changes.close();
+  }
+}
+
+/** `next` resolves when something in the folder changed, after half a second all the same, or when the signal is aborted. */
+function watchFolder(folder: string, signal: AbortSignal) {
+  let wake = Promise.withResolvers<void>();
+  const change = () => wake.resolve();
+  let watcher: ReturnType<typeof watch> | null = null;
+  try {
+    watcher = watch(folder, change);
+    watcher.on('error', () => watcher?.close());
+  } catch {
+    // No watches left on this machine, or no folder yet: the time alone wakes.
+  }
+  signal.addEventListener('abort', change);
+  return {
+    next: async () => {
+      const timer = setTimeout(change, LOOK_MS);
+      await wake.promise;
+      clearTimeout(timer);
+      wake = Promise.withResolvers();
+    },
+    close: () => {
+      watcher?.close();
+      signal.removeEventListener('abort', change);
+    },
+  };
+}
+
+/** Has the run that goes on cancelled, paused or resumed. Throws exit 3 when none goes on. */
+export async function sendCommand(root: string, command: ControlRequest['command'], by: string): Promise<void> {
+  const layout = layoutOf(root);
+  const holder = lockHolder(rootLockFile(layout));
+  if (!holder) {
+    if (command === 'cancel' && cancelLost(layout)) return;
+    throw prerequisiteError(`No run goes on in ${root}: there is nothing to ${command}.`);
+  }
+  const reply = holder.socket === null ? null : await ask(holder.socket, { command, by });
+  if (reply?.ok) return;
+  if (command === 'cancel' && cancelBySignal(holder)) return;
+  throw failure(
+    reply?.error ?? `The runner (process ${holder.pid} of ${holder.user}) can't be reached: ${command} as that user.`,
+  );
+}
+
+const cancelBySignal = (holder: LockHolder) => isAlive(holder) && signalProcess(holder.pid, 'SIGTERM');
+
+/** Ends what a lost runner left going; false when there is nothing. */
+function cancelLost(layout: Layout): boolean {
+  const runId = latestRunId(layout);
+  const state = runId === null ? null : readJournal(journalFile(layout, runId));
+  if (!state || !isLive(state)) return false;
+  const supervisors = runningUnits(state).flatMap(
+    (unit) => supervisorOf(unitFiles(runFolder(layout, state.id), unit.unit)) ?? [],
+  );
+  return supervisors.filter((supervisor) => isAlive(supervisor) && signalProcess(supervisor.pid, 'SIGTERM')).length > 0;
+}
+
+/** Null when nobody answers within three seconds. */
+async function ask(socket: string, request: ControlRequest): Promise<ControlReply | null> {
+  const connection = net.connect(path.resolve(socket));
+  try {
+    return await new Promise<ControlReply | null>((resolve) => {
+      connection.setTimeout(3000, () => resolve(null));
+      connection.once('error', () => resolve(null));
+      connection.once('close', () => resolve(null));
+      createInterface({ input: connection }).once('line', (line) => resolve(ControlReply.parse(JSON.parse(line))));
+      connection.write(`${JSON.stringify(request)}\n`);
+    });
+  } finally {
+    connection.destroy();
+  }
+}

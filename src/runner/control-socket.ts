@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { RunControl } from './control.js';
+
+/** A line that a client sends. */
+export const ControlRequest = z.object({ command: z.enum(['cancel', 'pause', 'resume']), by: z.string() });
+export type ControlRequest = z.infer<typeof ControlRequest>;
+
+/** The answer to a line. */
+export const ControlReply = z.object({ ok: z.boolean(), error: z.string().nullable() });
+export type ControlReply = z.infer<typeof ControlReply>;
+
+/** Under a name made from the deploy root: it may be longer than a socket's path can be. */
+export function socketPath(root: string, env: NodeJS.ProcessEnv): string {
+  const name = `smechdeploy-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.sock`;
+  return path.join(env.XDG_RUNTIME_DIR || ownFolder(), name);
+}
+
+function ownFolder(): string {
+  const uid = process.getuid?.() ?? 0;
+  const folder = `/tmp/smechdeploy-${uid}`;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const stats = lstatSync(folder);
+  if (!stats.isDirectory() || stats.uid !== uid) throw new Error(`${folder} belongs to another user`);
+  chmodSync(folder, 0o700);
+  return folder;
+}
+
+/** Listens for commands until it is closed. The lock that the caller holds says that nobody else listens there. */
+export async function listen(file: string, control: () => RunControl | null): Promise<net.Server> {
+  rmSync(file, { force: true });
+  const server = net.createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    createInterface({ input: socket }).on('line', (line) => {
+      if (!socket.destroyed) socket.write(`${JSON.stringify(answer(line, control()))}\n`);
+    });
+  });
+  const mask = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(file, resolve));
+  } finally {
+    process.umask(mask);
+  }
+  return server;
+}
+
+function answer(line: string, control: RunControl | null): ControlReply {
+  const request = parse(line);
+  if (!request) return { ok: false, error: 'This is no command that this version knows.' };
+  if (!control) return { ok: false, error: 'The run has not started yet: try again.' };
+  if (request.command !== 'cancel' && control.isCancelled()) return { ok: false, error: 'The run is being cancelled.' };
+  control[request.command](request.by);
+  return { ok: true, error: null };
+}
+
+function parse(line: string): ControlRequest | undefined {
+  try {
+    return ControlRequest.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import type { RunEvent } from '../state/events.js';
+import { isAlive, type ProcessId, signalProcess } from './processes.js';
+
+/** What clients and signals may ask of a run, and where the run looks before it starts anything. */
+export interface RunControl {
+  cancel: (by: string) => void;
+  pause: (by: string) => void;
+  resume: (by: string) => void;
+  isCancelled: () => boolean;
+  isPaused: () => boolean;
+  /** Milliseconds that the run was paused so far. */
+  pausedMs: () => number;
+  /** Resolves at the next change. */
+  changed: () => Promise<void>;
+  /** A unit's supervisor gets what is asked from now on; the result takes it off again. */
+  attach: (supervisor: ProcessId) => () => void;
+}
+
+export function createControl(append: (event: RunEvent) => void): RunControl {
+  const supervisors = new Set<ProcessId>();
+  let cancelled = false;
+  let pausedSince: number | null = null;
+  let pausedBefore = 0;
+  let wake = Promise.withResolvers<void>();
+
+  const tell = (signal: NodeJS.Signals) => {
+    for (const supervisor of supervisors) if (isAlive(supervisor)) signalProcess(supervisor.pid, signal);
+  };
+  const change = (event: RunEvent) => {
+    append(event);
+    wake.resolve();
+    wake = Promise.withResolvers();
+  };
+  const at = () => new Date().toISOString();
+  const pausedMs = () => pausedBefore + (pausedSince === null ? 0 : Date.now() - pausedSince);
+
+  return {
+    cancel: (by) => {
+      // Asked again it tells the supervisors again: one may have started meanwhile.
+      if (!cancelled) {
+        cancelled = true;
+        change({ type: 'run.cancelling', at: at(), by });
+      }
+      tell('SIGTERM');
+    },
+    pause: (by) => {
+      if (cancelled || pausedSince !== null) return;
+      pausedSince = Date.now();
+      tell('SIGUSR2');
+      change({ type: 'run.paused', at: at(), by });
+    },
+    resume: (by) => {
+      if (pausedSince === null) return;
+      pausedBefore = pausedMs();
+      pausedSince = null;
+      tell('SIGCONT');
+      change({ type: 'run.resumed', at: at(), by });
+    },
+    isCancelled: () => cancelled,
+    isPaused: () => pausedSince !== null,
+    pausedMs,
+    changed: () => wake.promise,
+    attach: (supervisor) => {
+      supervisors.add(supervisor);
+      if (cancelled) signalProcess(supervisor.pid, 'SIGTERM');
+      else if (pausedSince !== null) signalProcess(supervisor.pid, 'SIGUSR2');
+      return () => supervisors.delete(supervisor);
+    },
+  };
+}

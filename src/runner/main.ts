@@ -1,0 +1,152 @@
+/**
+ * Entry of the runner: `main.js REQUEST_FILE`. It holds the locks, is the only writer of the journal, and outlives the client,
+ * to which it says by file descriptor 3 how its start went.
+ */
+import { readFileSync, rmSync, writeSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { OperatorError, usageError } from '../host/errors.js';
+import { type Layout, layoutOf } from '../host/layout.js';
+import { giveToCaller } from '../host/owner.js';
+import { readPersonal } from '../host/personal.js';
+import { adoptRun, lostRun } from './adopt.js';
+import { sentence } from './conclude.js';
+import { createControl, type RunControl } from './control.js';
+import { listen, socketPath } from './control-socket.js';
+import { defaultJobs } from './jobs.js';
+import { openJournal } from './journal.js';
+import { type Lock, outsideLockFiles, rootLockFile, takeLock } from './locks.js';
+import { checkTools, planRun, recordsOf } from './real-plan.js';
+import { type RunnerWord, RunRequest } from './request.js';
+import { rerunCommand } from './rerun.js';
+import { runEnd } from './run-end.js';
+import { journalFile, newRunId } from './run-folder.js';
+import { runUnits } from './run-units.js';
+import { openSession } from './session.js';
+
+const CLIENT_FD = 3;
+let control: RunControl | null = null;
+let cancelledBy: string | null = null;
+
+const requestFile = process.argv[2];
+if (requestFile === undefined) throw usageError('usage: main.js REQUEST_FILE');
+process.on('SIGHUP', () => {});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel(signal));
+const request = RunRequest.parse(JSON.parse(readFileSync(requestFile, 'utf8')));
+rmSync(requestFile, { force: true });
+const layout = layoutOf(request.root);
+const rerun = rerunCommand(request);
+const locks: Lock[] = [];
+
+try {
+  await main();
+} catch (error) {
+  console.error(error);
+  say(wordOf(error));
+  process.exitCode = 1;
+} finally {
+  await giveLeftovers(layout).catch((error: unknown) => console.error(error));
+  for (const lock of locks.toReversed()) await lock.release();
+  process.exit();
+}
+
+async function main(): Promise<void> {
+  const lock = await takeLock(rootLockFile(layout));
+  locks.push(lock);
+  const socket = await openSocket();
+  const lost = lostRun(layout);
+  if (lost !== null) {
+    lock.describe({ runId: lost, root: layout.root, socket });
+    say({ type: 'adopting', runId: lost });
+    const records = async (profile: string, target: string) =>
+      recordsOf(await openSession({ root: layout.root, profile, target }));
+    const end = await adoptRun({ layout, runId: lost, records, rerun, onControl: takeControl });
+    control = null;
+    if (end === 'cancelled') return say({ type: 'cancelled' });
+  }
+  await newRun(lock, socket);
+}
+
+async function newRun(lock: Lock, socket: string | null): Promise<void> {
+  const runId = newRunId(new Date());
+  lock.describe({ runId, root: layout.root, socket });
+  const { profile, target, jobs: asked, command } = request;
+  const session = await openSession({ root: layout.root, profile: profile ?? undefined, target: target ?? undefined });
+  for (const file of outsideLockFiles(layout, session.target.path)) {
+    const outside = await takeLock(file);
+    outside.describe({ runId, root: layout.root, socket });
+    locks.push(outside);
+  }
+  const { names, from, until, force, withNeeds, noPrebuilt } = request;
+  const selection = { names, from: from ?? undefined, until: until ?? undefined, force, withNeeds };
+  const plan = await planRun(session, selection, noPrebuilt);
+  if (cancelledBy !== null) return say({ type: 'cancelled' });
+  if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.document.phases.length });
+  await checkTools(plan.units());
+
+  const jobs = asked ?? readPersonal(session.env).jobs ?? defaultJobs();
+  const journal = openJournal(journalFile(layout, runId));
+  const startedAt = new Date();
+  const { phases, ...known } = plan.document;
+  const common = { runId, root: known.root, profile: known.profile, target: known.target, jobs, command };
+  journal.append({ type: 'run.started', at: startedAt.toISOString(), pid: process.pid, ...common, phases });
+  const running = createControl(journal.append);
+  takeControl(running);
+  say({ type: 'started', runId });
+  const options = { ...request, ...common, layout, rerun };
+  // A defect or a full disk ends the runner here without an end in the journal: the next runner adopts what still goes.
+  const end = await runUnits({ plan, options, control: running, append: journal.append });
+  const made = [...end.results].flatMap(([unit, result]) => (result === 'done' ? [unit] : []));
+  const seconds = (Date.now() - startedAt.getTime()) / 1000;
+  const finished = runEnd(end, running.isCancelled(), seconds, await plan.artifacts(made));
+  journal.append({ type: 'run.finished', at: new Date().toISOString(), ...finished });
+}
+
+function takeControl(given: RunControl): void {
+  control = given;
+  if (cancelledBy !== null) given.cancel(cancelledBy);
+}
+
+function cancel(by: string): void {
+  cancelledBy = by;
+  control?.cancel(by);
+}
+
+/** Without a socket a run can still be cancelled by signal: it goes on. */
+async function openSocket(): Promise<string | null> {
+  try {
+    const file = socketPath(layout.root, process.env);
+    (await listen(file, () => control)).unref();
+    process.on('exit', () => rmSync(file, { force: true }));
+    return file;
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
+/** The client may be gone: then nobody listens. */
+function say(word: RunnerWord): void {
+  try {
+    writeSync(CLIENT_FD, `${JSON.stringify(word)}\n`);
+  } catch {
+    // A closed pipe.
+  }
+}
+
+function wordOf(error: unknown): RunnerWord {
+  const known = error instanceof OperatorError;
+  return {
+    type: 'error',
+    message: known ? error.message : sentence(error),
+    exitCode: known ? error.exitCode : null,
+    stack: error instanceof Error ? (error.stack ?? null) : null,
+  };
+}
+
+/** Started by sudo, what this program leaves belongs to the caller; what a target holds has owners of its own. */
+async function giveLeftovers({ state, images, targets, work }: Layout): Promise<void> {
+  const kept = new Set([targets, work, path.join(state, 'target')]);
+  const own = (await readdir(state)).map((name) => path.join(state, name)).filter((file) => !kept.has(file));
+  await giveToCaller([...own, images]);
+}

@@ -1,0 +1,17 @@
+import type { RunRequest } from './request.js';
+
+/** How an operator re-runs exactly one unit of a run, from wherever they are. */
+export const rerunCommand =
+  ({ root, profile, target }: Pick<RunRequest, 'root' | 'profile' | 'target'>) =>
+  (unit: string): string =>
+    [
+      'smechdeploy-tui run',
+      ...(unit === 'sources' ? [] : [shellWord(unit)]),
+      ...(profile === null ? [] : [`--profile ${shellWord(profile)}`]),
+      `--root ${shellWord(root)}`,
+      ...(target === null ? [] : [`--target ${shellWord(target)}`]),
+    ].join(' ');
+
+/** A word as a shell reads it back. */
+export const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,182 @@
+import { rmSync } from 'node:fs';
+import { ExitCode } from '../host/errors.js';
+import type { Layout } from '../host/layout.js';
+import type { RunEvent, UnitResult } from '../state/events.js';
+import { SOURCES_UNIT } from '../state/reduce.js';
+import { concludeUnit, sentence } from './conclude.js';
+import type { RunControl } from './control.js';
+import type { Assessment, PlanUnit } from './plan-types.js';
+import { runFolder } from './run-folder.js';
+import type { RunnerPlan } from './runner-plan.js';
+import { blocked, startable } from './schedule.js';
+import { createUnitEvents } from './unit-events.js';
+import { type UnitRequest, unitFiles } from './unit-files.js';
+import { followUnit, startUnit } from './unit-process.js';
+
+export interface RunOptions {
+  layout: Layout;
+  runId: string;
+  profile: string;
+  target: string;
+  jobs: number;
+  serial: boolean;
+  keepGoing: boolean;
+  offline: boolean;
+  noPrebuilt: boolean;
+  strict: boolean;
+  /** The command that re-runs exactly this unit. */
+  rerun: (unit: string) => string;
+}
+
+/** One run under way. */
+export interface Run {
+  plan: RunnerPlan;
+  options: RunOptions;
+  control: RunControl;
+  append: (event: RunEvent) => void;
+}
+
+export interface UnitsEnd {
+  results: Map<string, UnitResult>;
+  /** The run's exit code: of a prerequisite that the first failed unit lacked, else 1; null when none failed. */
+  failedWith: number | null;
+}
+
+/** Runs the units of a plan to their end, as many beside each other as may be. */
+export async function runUnits(run: Run): Promise<UnitsEnd> {
+  const { plan, options, control, append } = run;
+  const results = new Map<string, UnitResult>();
+  const running = new Map<string, Promise<void>>();
+  const limit = options.jobs >= 2 && !options.serial ? 2 : 1;
+  let failedWith: number | null = null;
+  let stopped = false;
+
+  const end = (unit: string, { result, exitCode }: UnitOutcome) => {
+    results.set(unit, result);
+    running.delete(unit);
+    if (result !== 'failed' && result !== 'interrupted') return;
+    failedWith ??= exitCode === ExitCode.prerequisite ? ExitCode.prerequisite : ExitCode.failed;
+    if (!options.keepGoing || unit === SOURCES_UNIT) stopped = true;
+  };
+
+  const missing = await plan.missingSources();
+  if (missing.length > 0 && !control.isCancelled()) {
+    const request = {
+      ...requestOf(options, SOURCES_UNIT, { fingerprint: '', inputs: {}, result: 'none' }),
+      kind: 'sources' as const,
+      sources: missing,
+    };
+    end(SOURCES_UNIT, await runProcess(request, run));
+  }
+
+  for (;;) {
+    for (const { unit, by } of blocked(plan.units(), { ended: results, running: new Set(running.keys()) })) {
+      results.set(unit.unit, 'blocked');
+      append(withoutProcess(unit.unit, 'blocked', null, `${unit.unit} needs ${by}, which did not end well.`, options));
+    }
+    if (!stopped && !control.isCancelled() && !control.isPaused()) {
+      for (const unit of startable(plan.units(), { ended: results, running: new Set(running.keys()) }, limit)) {
+        running.set(
+          unit.unit,
+          runUnit(unit, run).then((outcome) => end(unit.unit, outcome)),
+        );
+      }
+    }
+    const waitsForMore = control.isPaused() && !stopped && !control.isCancelled() && results.size < plan.units().length;
+    if (running.size === 0 && !waitsForMore) return { results, failedWith };
+    await Promise.race([...running.values(), control.changed()]);
+  }
+}
+
+interface UnitOutcome {
+  result: UnitResult;
+  exitCode: number | null;
+}
+
+async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {
+  const { plan, options, append } = run;
+  try {
+    const assessment = await plan.assess(unit);
+    if (assessment.result !== 'none') {
+      append(withoutProcess(unit.unit, assessment.result, assessment.fingerprint, null, options));
+      return { result: assessment.result, exitCode: null };
+    }
+    const request = { ...requestOf(options, unit.unit, assessment), kind: unit.kind };
+    return await runProcess(request, run);
+  } catch (error) {
+    append(withoutProcess(unit.unit, 'failed', null, sentence(error), options));
+    return { result: 'failed', exitCode: null };
+  }
+}
+
+async function runProcess(request: UnitRequest, { plan, options, control, append }: Run): Promise<UnitOutcome> {
+  const { unit } = request;
+  const { layout, runId } = options;
+  const files = unitFiles(runFolder(layout, runId), unit);
+  rmSync(files.dir, { recursive: true, force: true });
+  await plan.records.started(unit, runId);
+  const pausedBefore = control.pausedMs();
+  const supervisor = await startUnit(files, request, plan.command(files.dir));
+  const { startedAt, pid } = supervisor;
+  append({ type: 'unit.started', at: startedAt, unit, pid, log: files.log });
+  const detach = control.attach(supervisor);
+  const events = createUnitEvents(unit, append);
+  const exit = await followUnit(files, supervisor, events).finally(detach);
+  events.flush();
+  const pausedSeconds = (control.pausedMs() - pausedBefore) / 1000;
+  const end = {
+    request,
+    files,
+    exit,
+    said: events.error(),
+    cancelled: control.isCancelled(),
+    startedAt,
+    pausedSeconds,
+    rerun: options.rerun(unit),
+  };
+  const result = await concludeUnit(end, { records: plan.records, layout, runId, append });
+  // A script's own 3 says nothing; this program's own units end with 3 where a tool, space or right is missing.
+  return { result, exitCode: request.kind === 'script' ? null : (exit?.exitCode ?? null) };
+}
+
+const requestOf = (
+  options: RunOptions,
+  unit: string,
+  { fingerprint, inputs }: Assessment,
+): Omit<UnitRequest, 'kind'> => ({
+  schemaVersion: 1,
+  unit,
+  root: options.layout.root,
+  profile: options.profile,
+  target: options.target,
+  jobs: options.jobs,
+  fingerprint,
+  inputs,
+  offline: options.offline,
+  noPrebuilt: options.noPrebuilt,
+  strict: options.strict,
+  sources: [],
+});
+
+/** The end of a unit for which no process was started. */
+function withoutProcess(
+  unit: string,
+  result: UnitResult,
+  fingerprint: string | null,
+  message: string | null,
+  options: RunOptions,
+): RunEvent {
+  return {
+    type: 'unit.finished',
+    at: new Date().toISOString(),
+    unit,
+    result,
+    exitCode: null,
+    signal: null,
+    durationSeconds: 0,
+    cpuSeconds: null,
+    peakMemoryBytes: null,
+    fingerprint,
+    error: message === null ? null : { message, line: null, lineNumber: null, rerun: options.rerun(unit) },
+  };
+}

@@ -1,0 +1,26 @@
+import type { PlanDocument } from '../state/documents.js';
+import type { Assessment, PlanUnit } from './plan-types.js';
+import type { ExitRecord, UnitRequest } from './unit-files.js';
+
+/** What the runner asks of planning while it runs units. */
+export interface RunnerPlan {
+  document: PlanDocument;
+  /** Units of this run, in build order. What is fetched may change them. */
+  units: () => PlanUnit[];
+  /** Catalog names that must be fetched before the first unit. */
+  missingSources: () => Promise<string[]>;
+  assess: (unit: PlanUnit) => Promise<Assessment>;
+  records: UnitRecords;
+  /** The program of a unit's process. */
+  command: (unitDir: string) => string[];
+  /** Files below images/ that these units made, as absolute paths. */
+  artifacts: (units: string[]) => Promise<string[]>;
+}
+
+/** Where it is kept how units ended, beyond the run's own journal. */
+export interface UnitRecords {
+  started: (unit: string, runId: string) => Promise<void>;
+  /** Throws when what the unit should have left is not there. */
+  succeeded: (request: UnitRequest, exit: ExitRecord, unitDir: string, runId: string) => Promise<void>;
+  ended: (unit: string, result: 'failed' | 'cancelled', runId: string) => Promise<void>;
+}

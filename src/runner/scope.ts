@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { run } from '../host/exec.js';
+
+/**
+ * What to put before a program so that it outlives the login session: empty, except where logind kills what a user leaves behind
+ * and the user's own service manager can keep it (which takes `loginctl enable-linger`).
+ */
+export async function scopePrefix(env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
+  if (!env.XDG_SESSION_ID || process.getuid?.() === 0 || !existsSync('/run/systemd/system')) return [];
+  const prefix = ['systemd-run', '--user', '--scope', '--quiet', '--collect', '--'];
+  return (await killsUserProcesses()) && (await succeeds([...prefix, 'true'])) ? prefix : [];
+}
+
+async function killsUserProcesses(): Promise<boolean> {
+  const property = [
+    'org.freedesktop.login1',
+    '/org/freedesktop/login1',
+    'org.freedesktop.login1.Manager',
+    'KillUserProcesses',
+  ];
+  try {
+    return (await run(['busctl', 'get-property', ...property])).stdout.trim() === 'b true';
+  } catch {
+    return false;
+  }
+}
+
+async function succeeds(argv: string[]): Promise<boolean> {
+  try {
+    await run(argv);
+    return true;
+  } catch {
+    return false;
+  }
+}
