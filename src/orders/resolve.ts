@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { usageError } from '../host/errors.js';
+import { isPhaseName, stem } from './name.js';
 import { type OrderLine, placeOf } from './parse.js';
 import { findScript, listScripts, type ScriptFile } from './script-file.js';
 import { didYouMean } from './suggest.js';
@@ -26,9 +27,6 @@ export interface ResolveOptions {
   builtins: Iterable<string>;
 }
 
-/** Unit names are made of it and file names of those; `sources` is the fetching of a run. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_.+-]*$/;
-
 /**
  * Says for each line what runs: a path is that file if it exists, else the built-in of the same stem; a bare name is the built-in,
  * else bin/NAME.sh or bin/NAME.py. Throws a usage error with file and line for the first line that is wrong; nothing is run or written.
@@ -52,7 +50,7 @@ export async function resolveOrder(lines: OrderLine[], options: ResolveOptions):
 async function resolveLine(line: OrderLine, root: string, builtins: Set<string>) {
   const file = isPath(line.text) ? await fileOfPath(line, root) : await fileOfName(line, root, builtins);
   const name = stem(line.text);
-  if (!NAME.test(name) || name === 'sources') {
+  if (!isPhaseName(name)) {
     throw usageError(
       `${placeOf(line)}: ${JSON.stringify(line.text)} can't be the name of a phase: use letters, digits and _ . + - (and not "sources").${trailing(line)}`,
     );
@@ -80,7 +78,7 @@ async function fileOfPath(line: OrderLine, root: string): Promise<ScriptFile | n
 }
 
 async function fileOfName(line: OrderLine, root: string, builtins: Set<string>): Promise<ScriptFile | null> {
-  if (builtins.has(line.text) || !NAME.test(line.text)) return null;
+  if (builtins.has(line.text) || !isPhaseName(line.text)) return null;
   const [shell, python] = await Promise.all(
     ['sh', 'py'].map((extension) => findScript(root, `bin/${line.text}.${extension}`, placeOf(line))),
   );
@@ -116,5 +114,3 @@ const duplicate = (line: OrderLine, first: OrderLine, name: string) => {
 };
 
 const isPath = (text: string) => text.includes('/') || /\.(sh|py)$/.test(text);
-
-const stem = (text: string) => path.posix.basename(text).replace(/\.(sh|py)$/, '');

@@ -1,6 +1,5 @@
 import leven from 'leven';
-
-const bare = (name: string) => name.replace(/^\d+_/, '');
+import { withoutNumber } from './name.js';
 
 /**
  * The candidate that was most likely meant: the same name with or without its number, else the nearest one that differs
@@ -10,7 +9,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   let best: string | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = bare(candidate) === bare(name) ? 0.5 : leven(name, candidate);
+    const distance = withoutNumber(candidate) === withoutNumber(name) ? 0.5 : leven(name, candidate);
     if (distance < least && distance <= Math.max(1, Math.floor(name.length / 3))) {
       best = candidate;
       least = distance;

@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises';
+import { OperatorError, prerequisiteError } from './errors.js';
+import { run } from './exec.js';
+import { findProgram, installCommand } from './tools.js';
+
+/** How packages can be installed without asking for a password. */
+export type AptAccess = 'root' | 'sudo' | 'password' | 'none';
+
+/** `root`: this is root; `sudo`: `sudo -n` works; `password`: only somebody else can; `none`: no apt-get on this machine. */
+export async function aptAccess(): Promise<AptAccess> {
+  if ((await findProgram('apt-get')) === null) return 'none';
+  if (process.getuid?.() === 0) return 'root';
+  if ((await findProgram('sudo')) === null) return 'password';
+  const { exitCode } = await run(['sudo', '-n', 'true'], { okCodes: [0, 1] });
+  return exitCode === 0 ? 'sudo' : 'password';
+}
+
+export interface InstallOptions {
+  signal?: AbortSignal;
+  /** What apt-get prints. */
+  onOutput?: (chunk: string) => void;
+}
+
+/**
+ * Installs Debian packages without questions, with fresh package lists where there are none or where they are too old to have a
+ * package. Throws a prerequisite error that names the exact command where this user may not, or why apt-get could not.
+ */
+export async function installPackages(packages: string[], options: InstallOptions = {}): Promise<void> {
+  if (packages.length === 0) return;
+  const access = await aptAccess();
+  if (access === 'none') {
+    throw prerequisiteError(
+      `This machine has no apt-get: install ${packages.join(', ')} (Debian's package names) with its own package manager.`,
+    );
+  }
+  if (access === 'password') {
+    throw prerequisiteError(
+      `Installing ${packages.join(', ')} needs root: run \`${installCommand(packages).join(' ')}\`, then this again.`,
+    );
+  }
+  const aptGet = (args: string[]) => run([...prefix(access), 'apt-get', ...APT_OPTIONS, ...args], options);
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  try {
+    if (!(await hasLists())) await aptGet(['update']);
+    await aptGet(install).catch(async () => {
+      await aptGet(['update']);
+      await aptGet(install);
+    });
+  } catch (error) {
+    if (!(error instanceof OperatorError) || options.signal?.aborted) throw error;
+    throw prerequisiteError(
+      `${error.message}: mend that (is the network up?), then run \`${installCommand(packages).join(' ')}\` by hand.`,
+      { cause: error },
+    );
+  }
+}
+
+const APT_OPTIONS = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Options::=--force-confold'];
+
+/** sudo drops the environment, so what keeps Debian's programs from asking is set behind it. */
+const prefix = (access: 'root' | 'sudo') => [
+  ...(access === 'sudo' ? ['sudo', '-n'] : []),
+  'env',
+  'DEBIAN_FRONTEND=noninteractive',
+  'NEEDRESTART_MODE=l',
+  'LC_ALL=C',
+];
+
+const hasLists = async () =>
+  (await readdir('/var/lib/apt/lists').catch(() => [])).some((name) => name.includes('_Packages'));
