@@ -30,5 +30,6 @@ export async function composeTarget({ session, report, signal }: UnitWork, refs:
   console.log(
     `Target ${session.target.path}: ${result.written} written, ${result.removed} removed, ${result.kept.length} kept.`,
   );
+  for (const note of result.notes) report.message('info', note);
   for (const { path, reason } of result.kept) report.message('warning', `Kept ${path}: ${reason}`);
 }
