@@ -1,0 +1,59 @@
+import prettyBytes from 'pretty-bytes';
+import { ExitCode } from '../host/errors.js';
+import { openSession, type Session } from '../runner/session.js';
+import { fetchSources, type PlannedFile, planFetch } from '../sources/index.js';
+import type { Command, CommandIo, CommonOptions, FetchOptions } from './types.js';
+
+/** Fetches and verifies all sources of a profile; `--dry-run` says where each file is or would be asked for. */
+export const command: Command<FetchOptions> = async (io, options) => {
+  const { root, ...rest } = options;
+  const session = await openSession({
+    root: root ?? io.deployRoot(),
+    profile: rest.profile,
+    target: rest.target,
+    cwd: io.cwd,
+    env: io.env,
+  });
+  const names = [...new Set(session.phases.flatMap((phase) => phase.recipes.flatMap((recipe) => recipe.sources)))];
+  const noPrebuilt = !options.prebuilt;
+  if (!options.dryRun) await fetchAll(io, options, session, names, noPrebuilt);
+  const files = await planFetch(names, session.layout, session.settings, { noPrebuilt });
+  if (options.json) io.json({ schemaVersion: 1, profile: session.profile.name, files });
+  else for (const line of report(files, options.dryRun ?? false)) io.line(line);
+  return ExitCode.ok;
+};
+
+async function fetchAll(
+  io: CommandIo,
+  options: CommonOptions,
+  session: Session,
+  names: string[],
+  noPrebuilt: boolean,
+): Promise<void> {
+  await fetchSources(names, {
+    layout: session.layout,
+    settings: session.settings,
+    noPrebuilt,
+    // Asked for by name, so it is worth looking again for what could not be had the last time.
+    retrySources: true,
+    signal: io.interruptible(),
+    log: (text) => {
+      if (!options.quiet) io.stderr.write(`${text}\n`);
+    },
+  });
+}
+
+function report(files: PlannedFile[], dryRun: boolean): string[] {
+  const present = files.filter((file) => file.present !== null);
+  const missing = files.filter((file) => file.present === null && !file.fallback);
+  const lines = (dryRun ? files : []).map((file) => {
+    const where =
+      file.present === null
+        ? `would be asked for at ${file.places.join(', then ') || 'no place'}`
+        : `is in ${file.present}`;
+    return `${file.name} ${file.version}${file.prebuilt ? ' (prebuilt)' : ''}: ${file.file}${file.fallback ? ' (only if the others fail)' : ''} ${where}`;
+  });
+  const bytes = missing.reduce((sum, file) => sum + (file.size ?? 0), 0);
+  const rest = missing.length === 0 ? 'nothing is missing' : `${missing.length} missing, ${prettyBytes(bytes)}`;
+  return [...lines, `${present.length} files are here and verified; ${rest}.`];
+}
