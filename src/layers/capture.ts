@@ -3,7 +3,7 @@ import path from 'node:path';
 import { failure } from '../host/errors.js';
 import { run } from '../host/exec.js';
 import { hashFile } from '../host/hash.js';
-import { sortEntries } from './entries.js';
+import { compareBytes, sortEntries } from './entries.js';
 import type { LayerEntry } from './manifest.js';
 import { readXattrs } from './xattrs.js';
 
@@ -35,17 +35,23 @@ interface Listed {
 /** Lists what an install step put into a folder as a layer's entries: sorted, hard links found by inode, without time stamps. */
 export async function capture({ dir, fakerootState, epoch, attributes = [] }: CaptureOptions): Promise<LayerEntry[]> {
   const names = listNames(dir);
+  const entries = await describe(dir, names, fakerootState);
+  for (const name of names) lutimesSync(path.join(dir, name), epoch, epoch);
+  return sortEntries(applyAttributes(entries, attributes));
+}
+
+/** Entries of these names below a folder. */
+export async function describe(dir: string, names: string[], fakerootState?: string): Promise<LayerEntry[]> {
   const listed = await statAll(dir, names, fakerootState);
-  const xattrs = await readXattrs(dir);
+  const xattrs = await readXattrs(dir, names);
   const firstName = new Map<string, string>();
   const entries: LayerEntry[] = [];
-  for (const item of listed.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)))) {
+  for (const item of listed.sort((a, b) => compareBytes(a.path, b.path))) {
     const entry = await toEntry(dir, item, firstName);
     const values = xattrs.get(item.path);
     entries.push(values && entry.type !== 'removed' ? { ...entry, xattrs: values } : entry);
   }
-  for (const name of names) lutimesSync(path.join(dir, name), epoch, epoch);
-  return sortEntries(applyAttributes(entries, attributes));
+  return entries;
 }
 
 /** All names below a folder; one that is not UTF-8 is refused, since a manifest is text. */

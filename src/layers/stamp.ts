@@ -11,7 +11,11 @@ import type { LayerEntry } from './manifest.js';
  */
 export class Stamp {
   changed = false;
-  constructor(private readonly marks: Map<string, string> = new Map()) {}
+  private readonly marks: Map<string, string>;
+
+  constructor(marks: Map<string, string> = new Map()) {
+    this.marks = marks;
+  }
 
   set(name: string, info: BigIntStats): void {
     this.marks.set(name, mark(info));

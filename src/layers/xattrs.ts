@@ -3,11 +3,13 @@ import { run } from '../host/exec.js';
 /** Names that belong to the files and not to the host: its SELinux labels or an overlay's own marks are no part of a layer. */
 const kept = /^(user\.|security\.capability$|system\.posix_acl_)/;
 
-/** Extended attributes of everything below a folder, values in base64. */
-export async function readXattrs(dir: string): Promise<Map<string, Record<string, string>>> {
-  const { stdout } = await run(['getfattr', '-R', '-h', '-P', '-d', '-m', '-', '-e', 'base64', '.'], {
+/** Extended attributes of these names below a folder, values in base64. */
+export async function readXattrs(dir: string, names: string[]): Promise<Map<string, Record<string, string>>> {
+  if (names.length === 0) return new Map();
+  const { stdout } = await run(['xargs', '-0', 'getfattr', '-h', '-P', '-d', '-m', '-', '-e', 'base64', '--'], {
     cwd: dir,
     env: { LC_ALL: 'C' },
+    input: names.map((name) => `./${name}\0`).join(''),
   });
   return parseDump(stdout);
 }
@@ -20,13 +22,13 @@ export function parseDump(text: string): Map<string, Record<string, string>> {
     const file = /^# file: (.*)$/.exec(line)?.[1];
     if (file !== undefined) {
       values = {};
-      result.set(unquote(file), values);
+      result.set(unquote(file).replace(/^\.\//, ''), values);
       continue;
     }
     const [, name, value] = /^([^=]+)=0s(.*)$/.exec(line) ?? [];
     if (name !== undefined && value !== undefined && kept.test(unquote(name))) values[unquote(name)] = value;
   }
-  for (const [name, found] of result) if (name === '.' || Object.keys(found).length === 0) result.delete(name);
+  for (const [name, found] of result) if (Object.keys(found).length === 0) result.delete(name);
   return result;
 }
 
