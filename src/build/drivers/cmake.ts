@@ -26,6 +26,8 @@ export function cmake(options: CmakeOptions = {}): Step[] {
       '-DCMAKE_C_FLAGS_RELEASE=-DNDEBUG',
       '-DCMAKE_CXX_FLAGS_RELEASE=-DNDEBUG',
       '-DCMAKE_SKIP_INSTALL_RPATH=ON',
+      // Programs of the build tree name it relatively, so that no trace (length, build id) stays after installation.
+      '-DCMAKE_BUILD_RPATH_USE_ORIGIN=ON',
       '-DCMAKE_EXPORT_NO_PACKAGE_REGISTRY=ON',
       '-DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF',
       '-DCMAKE_FIND_USE_SYSTEM_PACKAGE_REGISTRY=OFF',

@@ -16,7 +16,7 @@ export interface WrapperInput {
 
 /** One word for sh. */
 export const shellQuote = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  /^[\w@%+=:,./-][\w@%+=:,./~-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** So that no build path gets into a program: where the sources lay becomes /usr/src/NAME, the sysroot the root. The last one that fits wins. */
 export const prefixMaps = ({ name, work, src, sysroot }: WrapperInput): string[] => [
