@@ -14,3 +14,9 @@ export const packageFile = (...parts: string[]) => path.join(packageRoot, ...par
 
 /** A compiled module of this program to start as a process of its own, such as `runner/main.js`. */
 export const programEntry = (module: string) => path.join(packageRoot, 'dist', module);
+
+/** A file named by a recipe or phase: the deploy root's own if it has one, else the one that ships with this program. */
+export function ownOrPackaged(root: string, name: string): string {
+  const own = path.resolve(root, name);
+  return existsSync(own) ? own : packageFile(name);
+}

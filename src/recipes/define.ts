@@ -54,7 +54,10 @@ export interface Step {
 }
 
 /** `ninja`: [n/m]; `percent`: [ 42%]; `lines`: lines matching `pattern` counted against `total` (a figure from an earlier build). */
-export type ProgressParser = { kind: 'ninja' } | { kind: 'percent' } | { kind: 'lines'; pattern: string; total: number };
+export type ProgressParser =
+  | { kind: 'ninja' }
+  | { kind: 'percent' }
+  | { kind: 'lines'; pattern: string; total: number };
 
 /** A host program, with the Debian package that has it. */
 export interface Tool {

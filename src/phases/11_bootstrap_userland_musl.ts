@@ -1,0 +1,26 @@
+import { busybox, busyboxStatic } from '../recipes/busybox.js';
+import { dosfstools } from '../recipes/dosfstools.js';
+import { e2fsprogs } from '../recipes/e2fsprogs.js';
+import { iproute2 } from '../recipes/iproute2.js';
+import { kmod } from '../recipes/kmod.js';
+import { libcap } from '../recipes/libcap.js';
+import { terminfo } from '../recipes/terminfo.js';
+import { utilLinux } from '../recipes/util-linux.js';
+import { whiptail } from '../recipes/whiptail.js';
+import { definePhase } from './define.js';
+
+export const phase = definePhase({
+  name: '11_bootstrap_userland_musl',
+  title: 'Userland',
+  summary: 'BusyBox and the real tools for disks, file systems, modules and network',
+  group: 'Base system',
+  needs: () => 'target',
+  tools: [],
+  recipes: () => [
+    ...[busybox, busyboxStatic, utilLinux, e2fsprogs, dosfstools, libcap, kmod, iproute2],
+    ...[terminfo, whiptail],
+  ],
+  inputs: () => [],
+  outputs: () => [],
+  run: async () => {},
+});

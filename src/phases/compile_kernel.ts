@@ -1,0 +1,34 @@
+import { failure } from '../host/errors.js';
+import { linux } from '../recipes/linux.js';
+import { definePhase, type PlanContext } from './define.js';
+
+/** Compiler calls are what one whole build with the fragment made. */
+const kernels: Record<PlanContext['profile']['name'], { fragment: string; compiles: number }> = {
+  smechvisor: { fragment: 'config/kernel/smechvisor.config', compiles: 2500 },
+  smechos: { fragment: 'config/kernel/smechos.config', compiles: 2500 },
+};
+
+export const phase = definePhase({
+  name: 'compile_kernel',
+  title: 'Kernel',
+  summary: "Linux with the profile's configuration: KVM, VFIO, vhost and IOMMU on a hypervisor node",
+  group: 'Kernel',
+  needs: () => 'target',
+  tools: [],
+  recipes: (ctx) => [linux(kernels[ctx.profile.name])],
+  inputs: () => [],
+  outputs: () => [],
+  run: async (ctx) => {
+    const releases = ctx.view
+      .match(['lib/modules/*/modules.dep'])
+      .map(({ entry }) => entry.path.split('/')[2])
+      .filter((release) => release !== undefined && ctx.view.get(`boot/vmlinuz-${release}`));
+    const [release, ...others] = releases;
+    if (release === undefined || others.length > 0)
+      throw failure(
+        `The target has ${releases.length} kernels with modules (${releases.join(', ') || 'none'}) where one is expected: remove the script's kernel from the build order or its files from the target.`,
+      );
+    ctx.log(`kernel ${release}`);
+    ctx.layer.symlink('boot/vmlinuz', `vmlinuz-${release}`);
+  },
+});
