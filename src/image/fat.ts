@@ -6,7 +6,7 @@ import { deterministicUuid } from './uuid.js';
 
 export interface FatOptions {
   out: string;
-  /** Below 48 the result is FAT16, else FAT32: firmware reads a FAT32 with fewer than 65525 clusters (about 33 MiB) as FAT16 and finds nothing. */
+  /** Below 48 the result is FAT12 or FAT16, else FAT32: firmware reads a FAT32 with fewer than 65525 clusters (about 33 MiB) as FAT16 and finds nothing. */
   sizeMiB: number;
   /** At most 11 characters. */
   label: string;
@@ -35,9 +35,12 @@ export async function makeFat(options: FatOptions): Promise<void> {
   await rm(out, { force: true });
   await writeFile(out, '');
   await truncate(out, sizeMiB * 1024 * 1024);
-  await exec(['mkfs.fat', '--invariant', '-F', sizeMiB < 48 ? '16' : '32', '-i', serial, '-n', options.label, out], {
-    env,
-  });
+  await exec(
+    ['mkfs.fat', '--invariant', ...(sizeMiB < 48 ? [] : ['-F', '32']), '-i', serial, '-n', options.label, out],
+    {
+      env,
+    },
+  );
   const stage = await mkdtemp(`${out}.`);
   try {
     for (const dir of foldersOf(options.files)) await exec(['mmd', '-i', out, `::/${dir}`], { env });

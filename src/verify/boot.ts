@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { prerequisiteError } from '../host/errors.js';
 import type { ArtifactBoot } from '../image/artifact-manifest.js';
-import { waitForFailure } from './failures.js';
+import { findFailure, waitForFailure } from './failures.js';
 import { type RunningMachine, startMachine } from './machine.js';
 import { findOvmf, type Ovmf } from './ovmf.js';
 import { type Accel, type Firmware, qemuArgv } from './qemu-argv.js';
@@ -97,8 +97,13 @@ async function watch(
     const last = serial.text.trimEnd().split('\n').at(-1)?.trim();
     return `no ${boot.marks[next]?.name ?? 'end'} within ${deadlineSeconds} s; the last line is: ${last || '(nothing came over the serial line)'}`;
   };
+  // Its last words, which may have come with its end, say more.
+  const ended = async () => {
+    const how = await machine.ended;
+    return findFailure(serial.text) ?? how;
+  };
   try {
-    return await Promise.race([waitForFailure(serial, signal), reachMarks(), chooseEntry(), tooLate(), machine.ended]);
+    return await Promise.race([waitForFailure(serial, signal), reachMarks(), chooseEntry(), tooLate(), ended()]);
   } catch (error) {
     request.signal?.throwIfAborted();
     throw error;

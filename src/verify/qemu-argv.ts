@@ -25,9 +25,9 @@ export function qemuArgv(machine: Machine): string[] {
     ...(machine.accel === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'max']),
     ...['-display', 'none', '-device', 'VGA'],
     ...['-chardev', 'stdio,id=serial,signal=off', '-serial', 'chardev:serial'],
-    ...['-qmp', `unix:${escape(machine.control)},server=on,wait=off`],
-    ...(ovmf === null ? [] : ['-drive', `if=pflash,format=raw,unit=0,readonly=on,file=${escape(ovmf.code)}`]),
-    ...(ovmf === null ? [] : ['-drive', `if=pflash,format=raw,unit=1,file=${escape(ovmf.vars)}`]),
+    ...['-qmp', `unix:${commaSafe(machine.control)},server=on,wait=off`],
+    ...(ovmf === null ? [] : ['-drive', `if=pflash,format=raw,unit=0,readonly=on,file=${commaSafe(ovmf.code)}`]),
+    ...(ovmf === null ? [] : ['-drive', `if=pflash,format=raw,unit=1,file=${commaSafe(ovmf.vars)}`]),
     ...mediumArgv(machine),
     ...['-netdev', 'user,id=net,restrict=on', '-device', 'virtio-net-pci,netdev=net,romfile='],
     ...['-device', 'virtio-rng-pci'],
@@ -35,11 +35,11 @@ export function qemuArgv(machine: Machine): string[] {
 }
 
 function mediumArgv({ medium, artifact }: Machine): string[] {
-  const file = `file=${escape(artifact)},format=raw,if=none,id=medium`;
+  const file = `file=${commaSafe(artifact)},format=raw,if=none,id=medium`;
   return medium === 'cdrom'
     ? ['-drive', `${file},media=cdrom,readonly=on`, '-device', 'ide-cd,drive=medium,bootindex=0']
     : ['-drive', `${file},snapshot=on`, '-device', 'virtio-blk-pci,drive=medium,bootindex=0'];
 }
 
 /** A comma ends a value unless it is doubled. */
-const escape = (value: string) => value.replaceAll(',', ',,');
+const commaSafe = (value: string) => value.replaceAll(',', ',,');

@@ -13,6 +13,7 @@ export interface Found {
 }
 
 /** A control sequence or carriage return that the next chunk may complete. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ESC is what it looks for
 const unfinished = /(?:\u001b(?:\[[0-9;?]*)?|\r+)$/;
 
 /** What a machine has said on its serial line, as plain text, and a way to answer. */

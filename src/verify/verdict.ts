@@ -9,6 +9,7 @@ const BootVerdict = z.object({
   /** Seconds from power-on; null: not reached. */
   marks: z.array(z.object({ name: z.string(), seconds: z.number().nullable() })),
   seconds: z.number(),
+  /** Relative to the artifact's folder, as the screenshot is. */
   log: z.string(),
   /** null: the machine was gone. */
   screenshot: z.string().nullable(),

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { prerequisiteError, usageError } from '../host/errors.js';
+import { run } from '../host/exec.js';
 import { type ArtifactBoot, type ArtifactCheck, checkArtifact } from '../image/artifact-manifest.js';
 import { defaultBoot } from '../image/boot-defaults.js';
 import { bootArtifact } from './boot.js';
+import { findOvmf } from './ovmf.js';
 import type { Accel, Firmware } from './qemu-argv.js';
 import type { BootVerdict, Verdict } from './verdict.js';
 
@@ -25,6 +27,7 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
   if (check.problems.length === 0) hooks.report(`${name}: size and SHA-256 are as in its manifest.`);
   const boots: BootVerdict[] = [];
   if (boot) {
+    await checkHost();
     const how = await accel();
     for (const firmware of ['bios', 'uefi'] as const) boots.push(await bootOnce(file, firmware, boot, how, hooks));
   }
@@ -39,6 +42,12 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
   };
   await save(`${file}.verify.json`, verdict);
   return verdict;
+}
+
+/** QEMU and firmware, before minutes are spent. */
+async function checkHost(): Promise<void> {
+  await run(['qemu-system-x86_64', '--version']);
+  findOvmf();
 }
 
 /** From the manifest; without one from the file's name. */
@@ -81,7 +90,8 @@ async function bootOnce(
   hooks.report(
     verdict.reason === null ? `${title}: boots` : `${title}: failed: ${verdict.reason} (log: ${verdict.log})`,
   );
-  return verdict;
+  const relative = (kept: string) => path.relative(path.dirname(file), kept);
+  return { ...verdict, log: relative(verdict.log), screenshot: verdict.screenshot && relative(verdict.screenshot) };
 }
 
 async function save(file: string, verdict: Verdict): Promise<void> {
