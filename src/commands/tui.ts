@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExitCode } from '../host/errors.js';
+import { checkTarget } from '../host/guards.js';
+import { layoutOf } from '../host/layout.js';
+import { readPersonal, writePersonal } from '../host/personal.js';
+import { profiles } from '../profiles/index.js';
+import { follow, latestRun, plainRequest, sendCommand, startRun } from '../runner/client.js';
+import { makePlan } from '../runner/plan.js';
+import { openSession } from '../runner/session.js';
+import { tailText } from '../runner/tail-text.js';
+import { summaryLine } from '../state/selectors.js';
+import type { Backend } from '../ui/backend.js';
+import type { Command, CommandIo, CommonOptions } from './types.js';
+
+const LOOK_FOR_RUN_MS = 500;
+
+/** The interface on a terminal. What it started goes on when it is left. */
+export const command: Command = async (io, options) => {
+  // React decides by it when it is imported, which the interface does.
+  process.env.NODE_ENV = 'production';
+  const { showInterface } = await import('../ui/main.js');
+  const run = await showInterface(createBackend(io, options), io.env, () => undefined);
+  if (run) io.line(summaryLine(run, Date.now()));
+  return ExitCode.ok;
+};
+
+function createBackend(io: CommandIo, options: CommonOptions): Backend {
+  const root = io.deployRoot();
+  const personal = readPersonal(io.env);
+  const profile = options.profile ?? personal.profile ?? 'smechvisor';
+  const session = (name: string, target: string | null) =>
+    openSession({ root, profile: name, target: target ?? undefined, cwd: io.cwd, env: io.env });
+  const by = `${io.env.USER ?? 'operator'} in the interface`;
+  return {
+    root,
+    profiles: profiles.map(({ name, title, summary }) => ({ name, title, summary })),
+    initial: { profile, target: options.target ?? null },
+    plan: async (name, target) => (await makePlan(await session(name, target), { names: [] })).document,
+    targetProblem: (_profile, target) =>
+      checkTarget(target, layoutOf(root, io.env)).then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      ),
+    start: async ({ profile: name, target, phases }) => {
+      const typed = ['smechdeploy-tui run', ...phases, `--profile ${name}`].join(' ');
+      const request = { ...plainRequest(root, phases, typed), profile: name, target, jobs: options.jobs ?? null };
+      const start = await startRun(request);
+      if (start.type === 'nothing') throw new Error(`Nothing to do: all ${start.phases} phases are fresh.`);
+    },
+    command: (what) => sendCommand(root, what, by),
+    follow: (onRun, signal) => followNewest(root, onRun, signal),
+    tail: tailText,
+    remember: async ({ profile: name, target }) => {
+      const { targets } = readPersonal(io.env);
+      await writePersonal(
+        { profile: name, ...(target === null ? {} : { targets: { ...targets, [name]: target } }) },
+        io.env,
+      );
+    },
+  };
+}
+
+/** Follows the newest run, and each newer one once it is there. */
+async function followNewest(root: string, onRun: Parameters<Backend['follow']>[0], signal: AbortSignal): Promise<void> {
+  let seen: string | null = null;
+  while (!signal.aborted) {
+    const run = latestRun(root);
+    if (run?.id !== seen || seen === null) {
+      onRun(run);
+      seen = run?.id ?? null;
+      if (run) for await (const { state } of follow(root, run.id, signal)) onRun(state);
+    }
+    await sleep(LOOK_FOR_RUN_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
