@@ -31,10 +31,14 @@ load_drivers() {
 		timeout 20 xargs -r -n 1 -P 8 modprobe -q -b 2>/dev/null
 }
 
-move_to_newroot() {
+# start_newroot PROGRAM: the rest of the system.
+start_newroot() {
+	# A link there may be absolute, so that it can't be followed from here.
+	[ -e "/newroot$1" ] || [ -L "/newroot$1" ] || die "$1 is missing in the root file system"
 	for dir in dev proc sys run; do
 		mount --move "/$dir" "/newroot/$dir" || die "/$dir can't be moved into the new root"
 	done
+	exec switch_root /newroot "$1"
 }
 
 # die REASON: says why, shows what there is, and leaves the operator a shell.

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { packageFile } from '../../host/package.js';
+import type { LayerWriter } from '../../layers/writer.js';
+
+/** A file or folder such as `config/etc`: the deploy root's own if it has one, else the one that ships with this program. */
+export function deployFile(root: string, name: string): string {
+  const own = path.resolve(root, name);
+  return existsSync(own) ? own : packageFile(name);
+}
+
+export interface CopyOptions {
+  /** Modes that differ from 0755 for what is executable and 0644 for the rest, by path in the target. */
+  modes?: Record<string, number>;
+  /** All with this mode, whatever the file has. */
+  mode?: number;
+}
+
+/** Copies the files below a host folder to `to` in the layer, in name order. */
+export async function copyFolder(
+  layer: LayerWriter,
+  to: string,
+  from: string,
+  options: CopyOptions = {},
+): Promise<void> {
+  const found = await readdir(from, { recursive: true, withFileTypes: true });
+  const files = found.filter((item) => item.isFile()).map((item) => path.join(item.parentPath, item.name));
+  for (const file of files.sort()) {
+    const target = path.posix.join(to, path.relative(from, file));
+    const mode = options.modes?.[target] ?? options.mode;
+    await layer.copy(target, file, mode === undefined ? {} : { mode });
+  }
+}
