@@ -4,7 +4,7 @@ import { failure } from '../../host/errors.js';
 import { storeLayer } from '../../layers/cache.js';
 import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
-import { captureChanges, snapshot } from '../../layers/script-capture.js';
+import { adoptChanges, captureChanges, snapshot } from '../../layers/script-capture.js';
 import { ensureTarget } from '../../layers/target.js';
 import { runScript } from '../../scripts/index.js';
 import type { LayerRef } from '../records.js';
@@ -23,21 +23,28 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const targetId = await ensureTarget(target, session.profile.name);
   const earlier = await composedRefs(session, phase.name, null);
   await composeTarget(work, earlier);
-  const before = await snapshot(target);
-  await runScript(phase, {
-    root: session.layout.root,
-    target,
-    profile: session.profile.name,
-    jobs: request.jobs,
-    epoch: session.settings.sourceDateEpoch,
-    logFile: path.join(unitDir, 'log'),
-    progress: report.progress,
-    signal,
-  });
+  const before = await snapshot(target, session.layout);
   const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
   await rm(layerDir, { recursive: true, force: true });
   await mkdir(layerDir, { recursive: true });
-  const entries = await captureChanges(target, before, layerDir);
+  const entries = await (async () => {
+    try {
+      await runScript(phase, {
+        root: session.layout.root,
+        target,
+        profile: session.profile.name,
+        jobs: request.jobs,
+        epoch: session.settings.sourceDateEpoch,
+        logFile: path.join(unitDir, 'log'),
+        progress: report.progress,
+        signal,
+      });
+      return await captureChanges(target, before, layerDir);
+    } finally {
+      // However it ended: what it left half done is ours to take away, not the operator's change to keep.
+      await adoptChanges(target, session.layout);
+    }
+  })();
   // A script may depend on things it does not declare, so its layer is this target's and this run's alone.
   const fingerprint = fingerprintOf({ script: request.fingerprint, targetId, runId });
   const digest = layerDigest(entries);
