@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { failure } from '../host/errors.js';
+import { prerequisiteError } from '../host/errors.js';
 import { hashFile } from '../host/hash.js';
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
@@ -72,15 +72,12 @@ async function fromPlace(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const { layout, signal, hosts, timeouts, log } = run;
-  await mkdir(layout.cache.sources, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw failure(
-      `The cache folder ${layout.cache.sources} can't be made (${error.code}): mend it, or set SMECHDEPLOY_CACHE_DIR.`,
-    );
-  });
-  const folder = await mkdtemp(path.join(layout.cache.sources, '.fetch-'));
-  const target = path.join(folder, file.file);
+  const { sha256, size } = file;
+  let folder: string | undefined;
   try {
-    const { sha256, size } = file;
+    await mkdir(layout.cache.sources, { recursive: true });
+    folder = await mkdtemp(path.join(layout.cache.sources, '.fetch-'));
+    const target = path.join(folder, file.file);
     const attempt = { layout, target, sha256, size, signal, hosts, timeouts, onBytes, log };
     await place.get(attempt, run.debian);
     await check(target, file);
@@ -88,9 +85,22 @@ async function fromPlace(
     await mkdir(path.dirname(cached), { recursive: true });
     await syncFile(target);
     await rename(target, cached);
+  } catch (error) {
+    throw isSystemError(error) ? cacheError(layout, error) : error;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
+}
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'code' in error;
+
+function cacheError(layout: Layout, error: NodeJS.ErrnoException): Error {
+  const what = error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'is full' : `can't be written (${error.code})`;
+  return prerequisiteError(
+    `The cache folder ${layout.cache.sources} ${what}: mend it, or name another one in SMECHDEPLOY_CACHE_DIR.`,
+    { cause: error },
+  );
 }
 
 /** A PlaceError unless the file has the catalog's content. */

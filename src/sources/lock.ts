@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import { usageError } from '../host/errors.js';
+import { prerequisiteError, usageError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 
 export const LockedSource = z
@@ -52,8 +52,15 @@ export async function updateLock(layout: Layout, changed: Record<string, LockedS
   const merged = Object.entries({ ...before.sources, ...changed }).sort(([a], [b]) => (a < b ? -1 : 1));
   const next: SourcesLock = { schemaVersion: 1, sources: Object.fromEntries(merged) };
   if (JSON.stringify(next) === JSON.stringify(before)) return;
-  await mkdir(path.dirname(layout.sourcesLock), { recursive: true });
-  await writeFileAtomic(layout.sourcesLock, `${JSON.stringify(next, null, 2)}\n`);
+  try {
+    await mkdir(path.dirname(layout.sourcesLock), { recursive: true });
+    await writeFileAtomic(layout.sourcesLock, `${JSON.stringify(next, null, 2)}\n`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw prerequisiteError(`${layout.sourcesLock} can't be written: mend its rights or make room (${reason}).`, {
+      cause: error,
+    });
+  }
 }
 
 function parseJson(text: string): unknown {

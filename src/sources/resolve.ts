@@ -92,7 +92,10 @@ export async function sourceIdentity(
   };
 }
 
-/** The files of a source, absolute and verified, in the order of `variant.files`. Exit 3 when they are not all here. */
+/**
+ * The files of a source, absolute and verified, in the order of `variant.files`. `entry.license` is the variant's own where it
+ * has one. Exit 3 when they are not all here.
+ */
 export async function locateSource(
   name: string,
   layout: Layout,
@@ -105,7 +108,11 @@ export async function locateSource(
       `The source of ${name} ${variant.version} (${variant.files.map((file) => file.file).join(', ')}) is neither in essentials/sources/, deps/ nor in the cache: run \`smechdeploy-tui fetch\`.`,
     );
   }
-  return { entry, variant, files: files.map((file) => file.path) };
+  return {
+    entry: { ...entry, license: variant.license ?? entry.license },
+    variant,
+    files: files.map((file) => file.path),
+  };
 }
 
 /** The names of those sources that a fetch has to get. */

@@ -112,6 +112,14 @@ describe('what can not be had', () => {
     expect(JSON.parse(await place.lockText()).sources).not.toHaveProperty('gone');
   });
 
+  it('is the cache folder, in one sentence, when that can not be written', async () => {
+    await place.put(place.layout.cache.root, 'a file in its place');
+    await expect(place.fetch([entry(at('good'))])).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/^The cache folder \S+ can't be written \(ENOTDIR\): .* SMECHDEPLOY_CACHE_DIR\.$/),
+    });
+  });
+
   it('leaves nothing behind when it is cancelled in the middle', async () => {
     const abort = new AbortController();
     const running = place.fetch([entry(at('stall'))], {

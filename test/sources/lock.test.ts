@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LockedSource, readLock, updateLock } from '../../src/sources/lock.js';
@@ -38,6 +40,12 @@ describe('the lock', () => {
 
   it('is empty where none was written', async () => {
     expect(await readLock(place.layout)).toEqual({ schemaVersion: 1, sources: {} });
+  });
+
+  it('says in one sentence that it can not be written', async () => {
+    await symlink('/nowhere/at/all', path.join(place.layout.root, 'essentials'));
+    const thing: LockedSource = { version: '1', provision: 'source', files: [] };
+    await expect(updateLock(place.layout, { thing })).rejects.toMatchObject({ exitCode: 3 });
   });
 
   it.each([

@@ -15,6 +15,7 @@ export const init: CatalogEntry[] = [
             file: 'openrc-0.56.tar.gz',
             size: 250196,
             sha256: 'a06b530290057637eab17fc943cbf79c0335eb734ba71ece38b9f3acd8a341d4',
+            // What GitHub packs of the tag; Buildroot records the same hash and keeps a copy.
             places: [
               url('https://github.com/OpenRC/openrc/archive/0.56/openrc-0.56.tar.gz'),
               url('https://sources.buildroot.net/openrc/openrc-0.56.tar.gz'),

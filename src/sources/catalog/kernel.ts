@@ -35,6 +35,7 @@ export const kernel: CatalogEntry[] = [
         version: '6.12.16',
         files: [
           {
+            // Hash from kernel.org's sha256sums.asc.
             file: 'linux-6.12.16.tar.xz',
             sha256: '5f81362a694f51520bff9faecb73f1cc9bc7bece6fdd10d5c27e348df39d7dc4',
             places: [url('https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.12.16.tar.xz')],

@@ -13,7 +13,7 @@ const snapshotOf: Record<DebianSuite, string> = {
 export const url = (address: string): Place => ({ kind: 'url', url: address });
 
 /** The pool folder of a Debian source package: `libc/libcap2`, `m/musl`. */
-export const poolFolder = (source: string) =>
+const poolFolder = (source: string) =>
   `${source.startsWith('lib') ? source.slice(0, 4) : source.slice(0, 1)}/${source}`;
 
 const snapshot = (suite: DebianSuite, source: string, file: string): Place =>
