@@ -4,10 +4,12 @@ import { failure } from '../../host/errors.js';
 import { storeLayer } from '../../layers/cache.js';
 import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
+import type { LayerEntry } from '../../layers/manifest.js';
 import { adoptChanges, captureChanges, snapshot } from '../../layers/script-capture.js';
 import { ensureTarget } from '../../layers/target.js';
 import { runScript } from '../../scripts/index.js';
 import type { LayerRef } from '../records.js';
+import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
@@ -16,35 +18,17 @@ import { type UnitWork, writeOutcome } from './work.js';
  * is run again starts where it started the first time, and what later phases put on top stays theirs.
  */
 export async function runScriptUnit(work: UnitWork): Promise<void> {
-  const { session, request, unitDir, runId, signal, report } = work;
+  const { session, request, unitDir, runId } = work;
   const phase = session.phases.find((candidate) => candidate.name === request.unit);
   if (phase?.kind !== 'script') throw failure(`${request.unit} is no longer a script of the build order: run again.`);
   const target = session.target.path;
   const targetId = await ensureTarget(target, session.profile.name);
   const earlier = await composedRefs(session, phase.name, null);
   await composeTarget(work, earlier);
-  const before = await snapshot(target, session.layout);
   const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
   await rm(layerDir, { recursive: true, force: true });
   await mkdir(layerDir, { recursive: true });
-  const entries = await (async () => {
-    try {
-      await runScript(phase, {
-        root: session.layout.root,
-        target,
-        profile: session.profile.name,
-        jobs: request.jobs,
-        epoch: session.settings.sourceDateEpoch,
-        logFile: path.join(unitDir, 'log'),
-        progress: report.progress,
-        signal,
-      });
-      return await captureChanges(target, before, layerDir);
-    } finally {
-      // However it ended: what it left half done is ours to take away, not the operator's change to keep.
-      await adoptChanges(target, session.layout);
-    }
-  })();
+  const entries = await runAndCapture(work, phase, layerDir);
   // A script may depend on things it does not declare, so its layer is this target's and this run's alone.
   const fingerprint = fingerprintOf({ script: request.fingerprint, targetId, runId });
   const digest = layerDigest(entries);
@@ -58,4 +42,26 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const own: LayerRef[] = [{ unit: phase.name, fingerprint }];
   await composeTarget(work, await composedRefs(session, phase.name, own));
   await writeOutcome(unitDir, own);
+}
+
+async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: string): Promise<LayerEntry[]> {
+  const { session, request, unitDir, signal, report } = work;
+  const target = session.target.path;
+  const before = await snapshot(target, session.layout);
+  try {
+    await runScript(phase, {
+      root: session.layout.root,
+      target,
+      profile: session.profile.name,
+      jobs: request.jobs,
+      epoch: session.settings.sourceDateEpoch,
+      logFile: path.join(unitDir, 'log'),
+      progress: report.progress,
+      signal,
+    });
+    return await captureChanges(target, before, layerDir);
+  } finally {
+    // However it ended: what it left half done is ours to take away, not the operator's change to keep.
+    await adoptChanges(target, session.layout);
+  }
 }
