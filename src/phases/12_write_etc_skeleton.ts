@@ -1,5 +1,6 @@
+import { ownOrPackaged } from '../host/package.js';
 import { definePhase, type PlanContext } from './define.js';
-import { copyFolder, deployFile } from './visor/deploy-file.js';
+import { copyFolder } from './visor/copy-folder.js';
 import { identityFiles, skeletonFolders, skeletonLinks } from './visor/etc-files.js';
 import { smechvisorVersion } from './visor/version.js';
 
@@ -24,10 +25,10 @@ export const phase = definePhase({
     const { root } = ctx.layout;
     for (const [folder, mode] of skeletonFolders) ctx.layer.dir(folder, mode === undefined ? {} : { mode });
     for (const [link, target] of Object.entries(skeletonLinks)) ctx.layer.symlink(link, target);
-    await copyFolder(ctx.layer, 'etc', deployFile(root, 'config/etc'), { modes: { 'etc/shadow': 0o600 } });
+    await copyFolder(ctx.layer, 'etc', ownOrPackaged(root, 'config/etc'), { modes: { 'etc/shadow': 0o600 } });
     const files = identityFiles({ hostname: hostname(ctx), version: smechvisorVersion });
     for (const [file, text] of Object.entries(files)) await ctx.layer.file(file, text);
-    await copyFolder(ctx.layer, 'usr/lib/smech', deployFile(root, 'payload/smech'), { mode: 0o755 });
-    await copyFolder(ctx.layer, 'usr/share/udhcpc', deployFile(root, 'payload/udhcpc'), { mode: 0o755 });
+    await copyFolder(ctx.layer, 'usr/lib/smech', ownOrPackaged(root, 'payload/smech'), { mode: 0o755 });
+    await copyFolder(ctx.layer, 'usr/share/udhcpc', ownOrPackaged(root, 'payload/udhcpc'), { mode: 0o755 });
   },
 });

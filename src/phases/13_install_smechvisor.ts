@@ -1,5 +1,6 @@
+import { ownOrPackaged } from '../host/package.js';
 import { definePhase } from './define.js';
-import { copyFolder, deployFile } from './visor/deploy-file.js';
+import { copyFolder } from './visor/copy-folder.js';
 import { findOwn } from './visor/own-builds.js';
 
 export const phase = definePhase({
@@ -18,7 +19,7 @@ export const phase = definePhase({
   outputs: () => [],
   run: async (ctx) => {
     const { layer, layout } = ctx;
-    const payload = deployFile(layout.root, 'payload/smechvisord');
+    const payload = ownOrPackaged(layout.root, 'payload/smechvisord');
     const own = await findOwn(layout.root, { strict: ctx.strict });
     for (const message of own.messages) ctx.log(message);
     await layer.copy('usr/sbin/smechvisord', own.daemon ?? `${payload}/smechvisord`, { mode: 0o755 });

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ownOrPackaged } from '../host/package.js';
 import { makeInitramfs } from '../image/initramfs.js';
 import { makeSquashfs } from '../image/squashfs.js';
 import { definePhase, type PhaseContext } from './define.js';
 import { makeBootIso } from './visor/boot-iso.js';
-import { deployFile } from './visor/deploy-file.js';
 import { grubConfig } from './visor/grub-config.js';
 import { isoTools, packTools } from './visor/image-tools.js';
 import { initramfsEntries } from './visor/initramfs.js';
@@ -42,10 +42,10 @@ export const phase = definePhase({
     await makeStarter(ctx, kernel, 'init', { 'etc/smech/medium': `${marker}\n`, ...greeting }, at('initramfs.img'));
     await makeStarter(ctx, kernel, 'root-init', {}, at('root-initramfs.img'));
     ctx.log('Packing smechvisor-base and smechvisor-daemon');
-    const starter = await hostEntry('boot/initramfs.img', at('root-initramfs.img'), 0o600);
+    const starter = await hostEntry(`boot/initramfs-${kernel.release}.img`, at('root-initramfs.img'), 0o600);
     await writePackages(ctx, packageContents(ctx.view, [starter]), at('packages'));
     ctx.log('Packing the live system');
-    const installer = deployFile(layout.root, 'payload/installer/smechvisor-install');
+    const installer = ownOrPackaged(layout.root, 'payload/installer/smechvisor-install');
     const liveRoot = [...ctx.view.entries(), await hostEntry('usr/sbin/smechvisor-install', installer, 0o755)];
     const { epoch, exec, jobs } = ctx;
     await makeSquashfs(liveRoot, at('root.squashfs'), { epoch, exec, jobs, compression: 'zstd' });
@@ -76,7 +76,7 @@ async function makeStarter(
   texts: Record<string, string>,
   out: string,
 ): Promise<void> {
-  const payload = deployFile(ctx.layout.root, 'payload/initramfs');
+  const payload = ownOrPackaged(ctx.layout.root, 'payload/initramfs');
   const busybox = path.join((await ctx.recipe(staticBusybox)).tree, 'bin/busybox');
   const entries = await initramfsEntries({
     view: ctx.view,

@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { ownOrPackaged } from '../host/package.js';
 import { makeInitramfs } from '../image/initramfs.js';
 import { definePhase } from './define.js';
 import { makeBootIso } from './visor/boot-iso.js';
-import { deployFile } from './visor/deploy-file.js';
 import { grubConfig } from './visor/grub-config.js';
 import { isoTools } from './visor/image-tools.js';
 import { initramfsEntries } from './visor/initramfs.js';
@@ -33,7 +33,7 @@ export const phase = definePhase({
   run: async (ctx) => {
     const { layout, epoch, exec } = ctx;
     const kernel = findKernel(ctx.view);
-    const payload = (name: string) => deployFile(layout.root, `payload/${name}`);
+    const payload = (name: string) => ownOrPackaged(layout.root, `payload/${name}`);
     const initramfs = path.join(ctx.workDir, 'initramfs.img');
     const entries = await initramfsEntries({
       view: ctx.view,

@@ -1,9 +1,9 @@
-import type { DeploySettings } from '../host/settings.js';
 import type { Layout } from '../host/layout.js';
+import type { DeploySettings } from '../host/settings.js';
 import type { ArtifactOptions } from '../image/write-artifact.js';
 import type { LayerManifest } from '../layers/manifest.js';
-import type { LayerWriter } from '../layers/writer.js';
 import type { View } from '../layers/view.js';
+import type { LayerWriter } from '../layers/writer.js';
 import type { Profile } from '../profiles/define.js';
 import type { Recipe, Tool } from '../recipes/define.js';
 

@@ -1,7 +1,7 @@
+import { ownOrPackaged } from '../host/package.js';
 import { definePhase } from './define.js';
-import { deployFile } from './visor/deploy-file.js';
 
-const inittab = 'config/openrc/inittab';
+const inittab = 'config/inittab';
 
 export const phase = definePhase({
   name: 'edit_inittab',
@@ -13,5 +13,5 @@ export const phase = definePhase({
   recipes: () => [],
   inputs: () => [{ kind: 'file', path: inittab }],
   outputs: () => [],
-  run: async (ctx) => ctx.layer.copy('etc/inittab', deployFile(ctx.layout.root, inittab), { mode: 0o644 }),
+  run: async (ctx) => ctx.layer.copy('etc/inittab', ownOrPackaged(ctx.layout.root, inittab), { mode: 0o644 }),
 });

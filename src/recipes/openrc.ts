@@ -52,6 +52,13 @@ const fromSource: Recipe = {
   tools: mesonTools,
 };
 
+// The distribution has another start-stop-daemon in PATH, and its lsb2rcconf complains of each service where insserv is not configured.
+const asOnDebian = [
+  'ln -s /usr/lib/rc/sbin/start-stop-daemon @dest@/sbin/start-stop-daemon',
+  'mkdir -p @dest@/etc/insserv.conf.d',
+  'echo "# Facilities of LSB headers: none here has one." >@dest@/etc/insserv.conf',
+].join('\n');
+
 /** Debian's packages have no service but getty's; nothing of its /etc is taken. */
 const fromPackages: Recipe = glibcBeside({
   name: 'openrc',
@@ -62,8 +69,11 @@ const fromPackages: Recipe = glibcBeside({
     ...['librc.so.*', 'libeinfo.so.*', 'libcap.so.*', 'libpam.so.*', 'libpam_misc.so.*', 'libaudit.so.*'],
     ...['libcap-ng.so.*', 'libselinux.so.*', 'libpcre2-8.so.*'],
   ],
-  steps: [step('link programs', ['sh', '-e', '-c', linkInto('usr/sbin', 'sbin')], { fakeroot: true })],
-  ship: ['sbin/*', 'usr/sbin/*', 'usr/bin/rc-status', 'usr/lib/rc/**'],
+  steps: [
+    step('link programs', ['sh', '-e', '-c', linkInto('usr/sbin', 'sbin')], { fakeroot: true }),
+    step('complete', ['sh', '-e', '-c', asOnDebian], { fakeroot: true }),
+  ],
+  ship: ['sbin/*', 'usr/sbin/*', 'usr/bin/rc-status', 'usr/lib/rc/**', 'etc/insserv.conf', 'etc/insserv.conf.d'],
 });
 
 /** Links in one folder for each of the programs in another. */

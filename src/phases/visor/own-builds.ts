@@ -37,7 +37,13 @@ export async function findOwn(root: string, { strict }: { strict: boolean }): Pr
     messages.push(`${absent}; nodes can be managed but start no virtual machines.`);
   }
   const controlPlane = daemon ? 'essentials' : 'built-in';
-  return { daemon, web, vmm, components: { schemaVersion: 1, controlPlane, vmm: vmm === null ? null : 'cloud-hypervisor' }, messages };
+  return {
+    daemon,
+    web,
+    vmm,
+    components: { schemaVersion: 1, controlPlane, vmm: vmm === null ? null : 'cloud-hypervisor' },
+    messages,
+  };
 }
 
 /** The program itself, or a folder with it. */

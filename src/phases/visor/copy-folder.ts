@@ -1,14 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { packageFile } from '../../host/package.js';
 import type { LayerWriter } from '../../layers/writer.js';
-
-/** A file or folder such as `config/etc`: the deploy root's own if it has one, else the one that ships with this program. */
-export function deployFile(root: string, name: string): string {
-  const own = path.resolve(root, name);
-  return existsSync(own) ? own : packageFile(name);
-}
 
 export interface CopyOptions {
   /** Modes that differ from 0755 for what is executable and 0644 for the rest, by path in the target. */
