@@ -62,7 +62,7 @@ const noise: RegExp[] = [
   /^\s*(?:CC|CXX|LD|AR|AS|HOSTCC|HOSTLD|GEN|INSTALL|\[\s*\d+(?:%|\/\d+)\])\s/,
   /^-- /,
   /\b(?:no|0|without) errors?\b/i,
-  /\berrors?: (?:0|none|no)\b/i,
+  /\berrors: (?:0|none|no)\b/i,
   /^(?:\S*\/)?(?:\S+-)?(?:gcc|cc|g\+\+|c\+\+|clang\+?\+?|ccache|libtool|\/bin\/sh|bash)\s+\S/,
 ];
 
@@ -71,7 +71,8 @@ const noise: RegExp[] = [
  * a program or shell, else the first line that passes a failure on. Null when nothing looks like an error.
  */
 export function firstErrorLine(text: string): ErrorLine | null {
-  const lines = text.split(/\r?\n|\r/);
+  // A carriage return redraws a line (progress bars) and starts none: what stood there last counts.
+  const lines = text.split('\n').map((line) => line.trimEnd().split('\r').at(-1) ?? '');
   let complaint: ErrorLine | null = null;
   let consequence: ErrorLine | null = null;
   for (let index = 0; index < lines.length; index++) {
