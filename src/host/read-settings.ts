@@ -33,6 +33,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw usageError(`${file} is no JSON: ${(error as SyntaxError).message}: mend it.`, { cause: error });
+    throw usageError(`${file} is no JSON: ${(error as SyntaxError).message.replace(/\s+/g, ' ')}: mend it.`, {
+      cause: error,
+    });
   }
 }
