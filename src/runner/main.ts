@@ -82,7 +82,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const plan = await planRun(session, selection, noPrebuilt);
   if (cancelledBy !== null) return say({ type: 'cancelled' });
   if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.document.phases.length });
-  await checkTools(plan.units());
+  await checkTools(session, plan.units());
 
   const jobs = asked ?? readPersonal(session.env).jobs ?? defaultJobs();
   const journal = openJournal(journalFile(layout, runId));

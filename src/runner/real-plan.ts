@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { baseTools } from '../host/doctor.js';
 import { prerequisiteError } from '../host/errors.js';
 import { programEntry } from '../host/package.js';
 import { describeMissing, lookUpAll } from '../host/tools.js';
+import { scriptTools } from '../scripts/index.js';
 import { missingSources } from '../sources/index.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
 import { assess } from './assess.js';
@@ -70,8 +72,11 @@ export const recordsOf = (session: Session): UnitRecords => ({
   },
 });
 
-/** Throws when a host program is missing or too old, before anything is touched. */
-export async function checkTools(units: PlanUnit[]): Promise<void> {
-  const missing = describeMissing(await lookUpAll(units.flatMap((unit) => unit.tools)));
+/** Throws when a host program of these units is missing or too old, before anything is touched. */
+export async function checkTools(session: Session, units: PlanUnit[]): Promise<void> {
+  const names = new Set(units.map((unit) => unit.unit));
+  const scripts = scriptTools(session.phases.filter((phase) => names.has(phase.name)));
+  const tools = [...baseTools, ...scripts, ...units.flatMap((unit) => unit.tools)];
+  const missing = describeMissing(await lookUpAll(tools));
   if (missing !== null) throw prerequisiteError(missing);
 }

@@ -1,0 +1,8 @@
+import { controlCommand } from './control.js';
+
+/** Ends the run that goes on, and waits for its end. */
+export const command = controlCommand(
+  'cancel',
+  'cancelled',
+  (state) => state.state !== 'running' && state.state !== 'paused',
+);

@@ -1,0 +1,24 @@
+import { ExitCode } from '../host/errors.js';
+import { follow, latestRun, sendCommand } from '../runner/client.js';
+import type { RunState } from '../state/run-state.js';
+import { statusDocument } from './status-document.js';
+import type { Command } from './types.js';
+import { me } from './watch-run.js';
+
+/** A command that the runner carries out; ends when the run is as asked for. */
+export const controlCommand =
+  (name: 'cancel' | 'pause' | 'resume', word: string, reached: (state: RunState) => boolean): Command =>
+  async (io, options) => {
+    const root = io.deployRoot();
+    await sendCommand(root, name, me());
+    let state = latestRun(root);
+    if (state !== null && !reached(state)) {
+      for await (const step of follow(root, state.id, io.interruptible())) {
+        state = step.state;
+        if (reached(state)) break;
+      }
+    }
+    if (options.json) io.json(statusDocument(state));
+    else if (!options.quiet) io.line(`Run ${state?.id ?? ''} is ${word}.`);
+    return ExitCode.ok;
+  };

@@ -1,0 +1,63 @@
+import { ExitCode } from '../host/errors.js';
+import { makePlan } from '../runner/plan.js';
+import { openSession } from '../runner/session.js';
+import type { PlanDocument } from '../state/documents.js';
+import type { Command } from './types.js';
+import { duration, type Paint, paint, plural, stateStyle, table } from './words.js';
+
+interface PlanFlags {
+  from?: string;
+  until?: string;
+  force?: boolean;
+  withNeeds?: boolean;
+}
+
+/** Says what `run` with the same words would do; nothing is written. */
+export const command: Command<PlanFlags> = async (io, options, names) => {
+  const { profile, target, from, until, force = false, withNeeds = false } = options;
+  const session = await openSession({ root: io.deployRoot(), profile, target, cwd: io.cwd, env: io.env });
+  const { document } = await makePlan(session, { names, from, until, force, withNeeds });
+  if (options.json) io.json(document);
+  else
+    for (const line of planLines(document, paint(options.color && io.stdout.isTTY === true), options.quiet))
+      io.line(line);
+  return ExitCode.ok;
+};
+
+function planLines(plan: PlanDocument, color: Paint, quiet: boolean): string[] {
+  const phases = quiet ? plan.phases.filter((phase) => phase.willRun) : plan.phases;
+  const rows = table(phases.map((phase) => [phase.willRun ? 'run' : '-', phase.name, phase.state, estimate(phase)]));
+  const lines = [`${plan.profile} in ${plan.root}`, `target ${plan.target} (${plan.targetFrom})`, ''];
+  for (const [index, phase] of phases.entries()) {
+    if (phase.group !== null && phase.group !== phases[index - 1]?.group) lines.push(color('bold', phase.group));
+    lines.push(
+      `  ${color(stateStyle(phase.state), rows[index] ?? '')}`,
+      ...details(phase).map((text) => `         ${text}`),
+    );
+  }
+  return [...lines, '', verdict(plan)];
+}
+
+const estimate = ({ willRun, estimateSeconds }: { willRun: boolean; estimateSeconds: number | null }) =>
+  willRun ? duration(estimateSeconds) : '';
+
+function details(phase: PlanDocument['phases'][number]): string[] {
+  const recipes = phase.recipes.filter((recipe) => recipe.willRun).map((recipe) => recipe.name);
+  return [
+    ...(phase.path === null ? [] : [`script ${phase.path}`]),
+    ...(phase.offByDefault && !phase.willRun ? ['off by default: runs when named'] : []),
+    ...(phase.prebuilt.length === 0 ? [] : [`prebuilt: ${phase.prebuilt.join(', ')}`]),
+    ...(phase.willRun ? phase.why.slice(0, 3) : []),
+    ...(recipes.length === 0 ? [] : [`recipes: ${recipes.join(', ')}`]),
+  ];
+}
+
+function verdict({ phases, estimateSeconds }: PlanDocument): string {
+  const willRun = phases.filter((phase) => phase.willRun || phase.recipes.some((recipe) => recipe.willRun)).length;
+  if (willRun === 0) return `Nothing to do: all ${plural(phases.length, 'phase')} are fresh.`;
+  const about =
+    estimateSeconds === null
+      ? 'how long it takes is not known yet'
+      : `about ${duration(estimateSeconds)} by earlier runs`;
+  return `${plural(willRun, 'phase')} would run, ${about}.`;
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { ExitCode } from '../host/errors.js';
+import { type RunRequest, type Start, startRun } from '../runner/client.js';
+import { shellWord } from '../runner/rerun.js';
+import type { Command, CommandIo, CommonOptions } from './types.js';
+import { watchRun } from './watch-run.js';
+import { plural } from './words.js';
+
+export interface RunFlags {
+  from?: string;
+  until?: string;
+  force?: boolean;
+  withNeeds?: boolean;
+  detach?: boolean;
+  keepGoing?: boolean;
+  serial?: boolean;
+  strict?: boolean;
+  fix?: boolean;
+  offline?: boolean;
+  prebuilt: boolean;
+}
+
+/** Starts a detached runner and, unless told otherwise, watches it to its end. */
+export const command: Command<RunFlags> = async (io, options, names) => {
+  const root = io.deployRoot();
+  if (options.fix) {
+    const code = await fix(io, options);
+    if (code !== ExitCode.ok) return code;
+  }
+  let start = await startRun(requestOf(io, root, options, names));
+  if (start.type === 'adopting') {
+    const adopted = start.runId;
+    if (options.detach)
+      return tell(io, options, `Run ${adopted} had lost its runner and is followed to its end first.`, {
+        type: 'adopting',
+        runId: adopted,
+      });
+    const next = start.next;
+    const code = await watchRun(io, options, { root, runId: adopted, onSignal: 'cancel' });
+    start = await next;
+    if (start.type === 'cancelled') return code;
+  }
+  return proceed(io, options, root, start);
+};
+
+async function proceed(
+  io: CommandIo,
+  options: CommonOptions & RunFlags,
+  root: string,
+  start: Start,
+): Promise<ExitCode> {
+  switch (start.type) {
+    case 'nothing':
+      return tell(io, options, `Nothing to do: all ${plural(start.phases, 'phase')} are fresh.`, start);
+    case 'started':
+      if (options.detach)
+        return tell(io, options, `Run ${start.runId} has started: watch it with \`smechdeploy-tui attach\`.`, start);
+      return watchRun(io, options, { root, runId: start.runId, onSignal: 'cancel' });
+    case 'cancelled':
+    case 'adopting':
+      return ExitCode.cancelled;
+  }
+}
+
+function tell(io: CommandIo, options: CommonOptions, text: string, document: object): ExitCode {
+  if (options.json) io.json({ schemaVersion: 1, ...document });
+  else if (!options.quiet) io.line(text);
+  return ExitCode.ok;
+}
+
+/** Installs what is missing before the start, where the operator can still be asked by sudo's own means. */
+async function fix(io: CommandIo, options: CommonOptions): Promise<ExitCode> {
+  const doctor = await import('./doctor.js');
+  const line = (text: string) => void io.stderr.write(`${text}\n`);
+  return doctor.command({ ...io, stdout: io.stderr, line }, { ...options, json: false, quiet: true, fix: true }, []);
+}
+
+function requestOf(io: CommandIo, root: string, options: CommonOptions & RunFlags, names: string[]): RunRequest {
+  return {
+    schemaVersion: 1,
+    root,
+    profile: options.profile ?? null,
+    target: options.target === undefined ? null : options.target && path.resolve(io.cwd, options.target),
+    names,
+    from: options.from ?? null,
+    until: options.until ?? null,
+    force: options.force ?? false,
+    withNeeds: options.withNeeds ?? false,
+    keepGoing: options.keepGoing ?? false,
+    serial: options.serial ?? false,
+    strict: options.strict ?? false,
+    offline: options.offline ?? false,
+    noPrebuilt: !options.prebuilt,
+    jobs: options.jobs ?? null,
+    command: ['smechdeploy-tui', ...process.argv.slice(2)].map(shellWord).join(' '),
+  };
+}
