@@ -27,6 +27,8 @@ export interface FetchOptions {
   timeouts?: Timeouts;
 }
 
+const refused = 'which --no-prebuilt refuses';
+
 /** Few at once: the mirrors are other people's machines. */
 const downloadsAtOnce = 4;
 
@@ -76,7 +78,7 @@ async function provide(name: string, options: FetchOptions, run: FetchRun, progr
     log: run.log,
   });
   const alternatives = alternativesOf(resolved.entry, settings).filter((one) => !(one.prebuilt && options.noPrebuilt));
-  if (alternatives.length === 0) return { failure: `${name} can only be had prebuilt, which --no-prebuilt refuses` };
+  if (alternatives.length === 0) return { failure: `${name} can only be had prebuilt, ${refused}` };
   const settled = resolved.files && !(resolved.variant.prebuilt && options.retrySources && !run.offline);
   // What the lock records is asked first, so that all operators build from the same files; a prebuilt set always comes last.
   const order = settled
@@ -136,10 +138,13 @@ function lockedSource(variant: SourceVariant, places: string[], before: LockedSo
 
 function sentence(failures: string[], layout: Layout, offline: boolean): string {
   const what = failures.length === 1 ? 'One source' : `${failures.length} sources`;
-  const remedy = offline
-    ? 'run without --offline, or put the files into'
-    : 'look at the network, name a mirror in smechdeploy.json, or put the files into';
+  const folder = layout.vendored[0] ?? layout.root;
+  const remedy = failures.every((text) => text.endsWith(refused))
+    ? 'run without --no-prebuilt'
+    : offline
+      ? `run without --offline, or put the files into ${folder}`
+      : `look at the network, name a mirror in smechdeploy.json, or put the files into ${folder}`;
   const shown = failures.slice(0, 5);
   if (failures.length > shown.length) shown.push(`and ${failures.length - shown.length} more, which the log names`);
-  return `${what} could not be had: ${shown.join('; ')}: ${remedy} ${layout.vendored[0] ?? layout.root}.`;
+  return `${what} could not be had: ${shown.join('; ')}: ${remedy}.`;
 }

@@ -77,7 +77,7 @@ it('refuses a prebuilt set when told to, even if it is here', async () => {
   await expect(place.fetch([thing], { noPrebuilt: true })).rejects.toMatchObject({ exitCode: 3 });
   const only = entryOf('binary', { version: '1', prebuilt: true, files: [sourceFile('thing.deb', binary, [])] });
   await expect(place.fetch([only], { noPrebuilt: true })).rejects.toThrow(
-    'binary can only be had prebuilt, which --no-prebuilt refuses',
+    'One source could not be had: binary can only be had prebuilt, which --no-prebuilt refuses: run without --no-prebuilt.',
   );
 });
 
