@@ -28,7 +28,8 @@ export function glibcBeside(options: GlibcBesideOptions): Recipe {
     title: `${options.title} (prebuilt)`,
     sources: [options.source],
     dependencies: [],
-    libc: 'glibc',
+    // No compiler takes part, so there is no sysroot.
+    libc: 'none',
     interpreter: loader,
     steps: [
       ...prebuilt({ paths: [...options.paths, ...names.map((name) => `${libraries}/${name}`)] }),

@@ -7,7 +7,7 @@ const makeArgs = [
   'prefix=/usr',
   'lib=lib',
   // Only its own make variables decide; gperf found by chance would change the result.
-  ...['GOLANG=no', 'PAM_CAP=no', 'BUILD_GPERF=no', 'RAISE_SETFCAP=no', 'PTHREADS=no'],
+  ...['GOLANG=no', 'PAM_CAP=no', 'USE_GPERF=no', 'RAISE_SETFCAP=no', 'PTHREADS=no'],
   // _makenames runs on the build machine.
   ...['BUILD_CC=gcc', 'BUILD_COPTS=-O2', 'CROSS_COMPILE=x86_64-smech-linux-musl-'],
 ];
