@@ -100,7 +100,7 @@ export class InputReader {
     }
     for (const input of builtin.inputs(session.planContext)) {
       if (input.kind === 'value') inputs[input.name] = input.value;
-      else if (input.kind === 'file') inputs[input.path] = await hashTree(resolveFile(session.layout.root, input.path));
+      else if (input.kind === 'file') inputs[input.path] = await hashOrAbsent(resolveFile(session.layout.root, input.path));
       else if (input.kind === 'recipe')
         inputs[`recipe ${input.recipe}`] = await digest(recipeUnit(phase.name, input.recipe));
       else {
@@ -192,3 +192,6 @@ function nameByPath(recipe: Recipe, inputs: Record<string, string>): void {
 
 /** On a machine without a compiler everything can still be planned: nothing is fresh there. */
 const compilerOrNone = () => compilerIdentity().catch(() => ({ gcc: 'missing' }));
+
+/** An optional file of the operator: that it is not there is an input too. */
+const hashOrAbsent = (file: string) => (existsSync(file) ? hashTree(file) : 'not there');
