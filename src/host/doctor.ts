@@ -2,7 +2,7 @@ import { type InstallOptions, installPackages } from './apt.js';
 import { prerequisiteError } from './errors.js';
 import type { Layout } from './layout.js';
 import { aptFinding, kvmFinding, nodeFinding, rightsFindings, spaceFindings, userNamespaceFinding } from './machine.js';
-import { describeMissing, type FoundTool, installCommand, lookUpAll, type NeededTool } from './tools.js';
+import { type FoundTool, installCommand, lackOf, lookUpAll, type NeededTool } from './tools.js';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -71,7 +71,11 @@ export async function fixHost(findings: Finding[], options: InstallOptions = {})
   const packages = [...new Set(tools.map((tool) => tool.package))].sort();
   if (packages.length === 0) return [];
   await installPackages(packages, options);
-  const still = describeMissing(await lookUpAll(tools));
-  if (still !== null) throw prerequisiteError(`apt-get installed ${packages.join(', ')}, which did not help. ${still}`);
+  const still = lackOf(await lookUpAll(tools));
+  if (still !== '') {
+    throw prerequisiteError(
+      `apt-get installed ${packages.join(', ')}, and this machine still lacks ${still}: install that by hand.`,
+    );
+  }
   return packages;
 }

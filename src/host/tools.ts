@@ -110,16 +110,22 @@ export function mergeTools(tools: NeededTool[]): NeededTool[] {
   return [...merged.values()];
 }
 
-/** Throws nothing: the sentence for what is missing or too old, with the packages to install; null when all is there. */
+/** `bc, meson 1.4 (this is 1.0.1)`: what is missing or too old; empty when all is there. */
+export const lackOf = (found: FoundTool[]): string =>
+  wrongOf(found)
+    .map(({ tool, version, state }) =>
+      state === 'missing' ? tool.command : `${tool.command} ${tool.atLeast} (this is ${version})`,
+    )
+    .join(', ');
+
+/** The sentence for what is missing or too old, with the packages to install; null when all is there. */
 export function describeMissing(found: FoundTool[]): string | null {
-  const wrong = found.filter(({ state }) => state !== 'ok');
-  if (wrong.length === 0) return null;
-  const names = wrong.map(({ tool, version, state }) =>
-    state === 'missing' ? tool.command : `${tool.command} ${tool.atLeast} (this is ${version})`,
-  );
-  const packages = [...new Set(wrong.map(({ tool }) => tool.package))].sort();
-  return `This machine lacks ${names.join(', ')}: run again with --fix, or \`${installCommand(packages).join(' ')}\`.`;
+  const packages = [...new Set(wrongOf(found).map(({ tool }) => tool.package))].sort();
+  if (packages.length === 0) return null;
+  return `This machine lacks ${lackOf(found)}: run again with --fix, or \`${installCommand(packages).join(' ')}\`.`;
 }
+
+const wrongOf = (found: FoundTool[]) => found.filter(({ state }) => state !== 'ok');
 
 /** What an operator types to install Debian packages. */
 export const installCommand = (packages: string[]): string[] => [
