@@ -79,8 +79,10 @@ async function statAll(dir: string, names: string[], fakerootState: string | und
   if (names.length === 0) return [];
   if (fakerootState === undefined) return names.map((name) => realStat(dir, name));
   const format = '%f %u %g %s %i %h %t %T %n\\0';
+  // Node raises the limit of open files to the highest (a billion in some containers), and fakeroot closes every number below it.
+  const fewFiles = ['sh', '-c', 'ulimit -Sn 1024; exec "$@"', 'capture'];
   const { stdout } = await run(
-    ['fakeroot', '-i', fakerootState, '--', 'xargs', '-0', '-r', 'stat', '--printf', format],
+    [...fewFiles, 'fakeroot', '-i', fakerootState, '--', 'xargs', '-0', '-r', 'stat', '--printf', format],
     {
       cwd: dir,
       input: names.map((name) => `./${name}\0`).join(''),

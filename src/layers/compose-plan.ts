@@ -25,6 +25,8 @@ export interface CompositionPlan {
   kept: Kept[];
   /** Records of paths that are not touched. */
   staying: Map<string, RecordEntry>;
+  /** All that is kept, also below a folder that is reported. */
+  marks: Map<string, KeptKind>;
 }
 
 export interface PlanInput {
@@ -53,12 +55,14 @@ export async function planComposition(input: PlanInput): Promise<CompositionPlan
   const { operations, kept, removing } = await planRemovals(input);
   const staying = new Map<string, RecordEntry>();
   const fates = new Map<string, Decision>();
-  const blocked = new Set<string>();
+  /** Folders that are none on the disk, and everything below them; with the reason's kind. */
+  const blocked = new Map<string, KeptKind>();
   for (const given of input.desired) {
     const before = input.record.paths.get(given.path);
-    if (blocked.has(parentOf(given.path))) {
-      if (given.type === 'dir') blocked.add(given.path);
-      fates.set(given.path, { keep: 'deleted', reason: reasons.noFolder });
+    const above = blocked.get(parentOf(given.path));
+    if (above !== undefined) {
+      blocked.set(given.path, above);
+      fates.set(given.path, { keep: above, reason: reasons.noFolder });
       if (before) staying.set(given.path, before);
       continue;
     }
@@ -68,14 +72,15 @@ export async function planComposition(input: PlanInput): Promise<CompositionPlan
     fates.set(want.path, decision);
     if (typeof decision === 'object') {
       kept.push({ path: want.path, kind: decision.keep, reason: decision.reason });
-      if (decision.blocks) blocked.add(want.path);
+      if (decision.blocks) blocked.set(want.path, decision.keep);
       if (before) staying.set(want.path, before);
     } else if (decision === 'stay') {
       const record = found && toRecord(found, want.content, extras(want));
       if (record) staying.set(want.path, record);
     } else operations.push({ kind: decision, path: want.path, want, ...(before ? { before } : {}) });
   }
-  return { operations, kept, staying };
+  const marks = new Map([...kept.map(({ path, kind }): [string, KeptKind] => [path, kind]), ...blocked]);
+  return { operations, kept, staying, marks };
 }
 
 export function extras({ linkTo, xattrs }: Desired): Pick<RecordEntry, 'linkTo' | 'xattrs'> {

@@ -65,7 +65,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     throw failure(
       `A layer has a file ${targetIdFile}, which is the target's own: leave it out of the phase that makes it.`,
     );
-  const files = recordFiles(layout.targets, id);
+  const files = recordFiles(layout.targets, id, options.durable);
   const record = await loadRecord(files, root);
   const disk = new TargetDisk(root);
   const plan = await planComposition({ desired, record, disk, rights, epoch });
@@ -100,7 +100,7 @@ async function perform(
   how: WriterOptions,
   files: RecordFiles,
 ): Promise<void> {
-  const { signal, onProgress, durable = true } = options;
+  const { signal, onProgress } = options;
   const { root, epoch, temporary } = how;
   const intents = plan.operations.map(({ kind, path, want }) => ({
     kind,
@@ -131,7 +131,7 @@ async function perform(
       cause: error,
     });
   }
-  if (durable) await run(['sync', '-f', root]);
+  if (files.durable) await run(['sync', '-f', root]);
   onProgress?.(plan.operations.length, plan.operations.length);
 }
 
@@ -158,6 +158,6 @@ function nextRecord(plan: CompositionPlan, layers: ViewLayer[], root: string): T
     schemaVersion: 1,
     layers: layers.map(({ unit, manifest }) => ({ unit, digest: manifest.digest })),
     paths,
-    kept: new Map(plan.kept.map(({ path, kind }) => [path, kind])),
+    kept: plan.marks,
   };
 }

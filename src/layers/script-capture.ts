@@ -28,7 +28,8 @@ export async function snapshot(target: string, layout: Layout): Promise<Snapshot
   const id = await readTargetId(target);
   if (id === null) throw usageError(`${target} is no target: run a phase that makes it.`);
   const listed = listTarget(realpathSync(target));
-  await writeJson(recordFiles(layout.targets, id).script, snapshotText(listed));
+  const files = recordFiles(layout.targets, id);
+  await writeJson(files.script, snapshotText(listed), files.durable);
   return listed;
 }
 

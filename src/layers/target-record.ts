@@ -68,9 +68,12 @@ export interface RecordFiles {
   journal: string;
   /** What was there before an operator's script that has not been accounted for. */
   script: string;
+  /** Synced to the disk before they count. */
+  durable: boolean;
 }
 
-export const recordFiles = (targets: string, id: string): RecordFiles => ({
+export const recordFiles = (targets: string, id: string, durable = true): RecordFiles => ({
+  durable,
   record: path.join(targets, `${id}.json`),
   journal: path.join(targets, `${id}.journal.json`),
   script: path.join(targets, `${id}.script.json`),
@@ -84,18 +87,18 @@ export async function readRecord(files: RecordFiles): Promise<{ record: TargetRe
 }
 
 export const writeRecord = (files: RecordFiles, record: TargetRecord): Promise<void> =>
-  writeJson(files.record, recordText(record));
+  writeJson(files.record, recordText(record), files.durable);
 
 export const writeJournal = (files: RecordFiles, journal: Journal): Promise<void> =>
-  writeJson(files.journal, JSON.stringify(journal));
+  writeJson(files.journal, JSON.stringify(journal), files.durable);
 
 /** The record as it is stored. */
 export const recordText = ({ paths, kept, ...rest }: TargetRecord): string =>
   JSON.stringify({ ...rest, paths: [...paths], kept: [...kept] });
 
-export async function writeJson(file: string, text: string): Promise<void> {
+export async function writeJson(file: string, text: string, fsync: boolean): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFileAtomic(file, text, { fsync: true });
+  await writeFileAtomic(file, text, { fsync });
 }
 
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {

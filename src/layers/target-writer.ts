@@ -97,6 +97,7 @@ export class TargetWriter {
 
   private remove(name: string, isFolder: boolean): void {
     this.entered = undefined;
+    this.touched.delete(name);
     try {
       if (isFolder) rmdirSync(this.place(name));
       else unlinkSync(this.place(name));
