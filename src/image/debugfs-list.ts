@@ -1,0 +1,85 @@
+import { failure } from '../host/errors.js';
+import { debugfs } from './debugfs-commands.js';
+import type { DebugfsSession } from './debugfs-session.js';
+
+export interface ListedEntry {
+  inode: number;
+  /** With the bits of the type. */
+  mode: number;
+  uid: number;
+  gid: number;
+  /** Bytes; 0 for folders. */
+  size: number;
+}
+
+/** Bits of a mode that say the type. */
+export const modeType = {
+  mask: 0o170000,
+  dir: 0o040000,
+  file: 0o100000,
+  symlink: 0o120000,
+  char: 0o020000,
+  block: 0o060000,
+  fifo: 0o010000,
+  socket: 0o140000,
+} as const;
+
+export const isFolder = ({ mode }: Pick<ListedEntry, 'mode'>) => (mode & modeType.mask) === modeType.dir;
+export const isSymlink = ({ mode }: Pick<ListedEntry, 'mode'>) => (mode & modeType.mask) === modeType.symlink;
+
+const rootInode = 2;
+const pattern = /^\/(\d+)\/([0-7]+)\/(\d+)\/(\d+)\/(.*)\/(\d*)\/$/;
+
+/** Everything in the image, path (without leading slash) -> entry; the root is ''. One process, all folders of a level at once. */
+export async function listImage(session: DebugfsSession): Promise<Map<string, ListedEntry>> {
+  const all = new Map<string, ListedEntry>();
+  let level: { path: string; inode: number }[] = [{ path: '', inode: rootInode }];
+  while (level.length > 0) {
+    const answers = await session.query(level.map(({ inode }) => debugfs.list(inode)));
+    const below: typeof level = [];
+    for (const [index, { path }] of level.entries()) {
+      for (const line of answers[index] ?? []) {
+        const { name, entry } = parseListing(line, path);
+        // Inode 0: room in a folder that no name uses.
+        if (entry.inode === 0 || name === '..' || (name === '.' && path !== '')) continue;
+        const at = name === '.' ? '' : path === '' ? name : `${path}/${name}`;
+        all.set(at, entry);
+        if (at !== '' && isFolder(entry)) below.push({ path: at, inode: entry.inode });
+      }
+    }
+    level = below;
+  }
+  return all;
+}
+
+function parseListing(line: string, folder: string): { name: string; entry: ListedEntry } {
+  const match = pattern.exec(line);
+  if (!match) throw failure(`The image's folder /${folder} can't be listed: debugfs says ${JSON.stringify(line)}.`);
+  const [, inode, mode, uid, gid, name = '', size] = match;
+  return {
+    name,
+    entry: {
+      inode: Number(inode),
+      mode: Number.parseInt(mode ?? '', 8),
+      uid: Number(uid),
+      gid: Number(gid),
+      size: Number(size || 0),
+    },
+  };
+}
+
+/** Where symbolic links lead, for those whose target stands in the inode (under 60 bytes): all that lie on paths in practice. */
+export async function linkTargets(
+  session: DebugfsSession,
+  links: { path: string; inode: number }[],
+): Promise<Map<string, string>> {
+  const answers = await session.query(links.map(({ inode }) => debugfs.stat(inode)));
+  return new Map(
+    links.flatMap(({ path }, index) => {
+      const target = answers[index]
+        ?.map((line) => /^Fast link dest: "(.*)"$/.exec(line)?.[1])
+        .find((found) => found !== undefined);
+      return target === undefined ? [] : [[path, target]];
+    }),
+  );
+}

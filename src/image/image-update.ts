@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { lstat, mkdtemp, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { failure, prerequisiteError, usageError } from '../host/errors.js';
+import { imageUse } from '../host/mounts.js';
+import { checkSpace } from '../host/space.js';
+import { debugfs } from './debugfs-commands.js';
+import { isSymlink, linkTargets, listImage } from './debugfs-list.js';
+import { DebugfsSession } from './debugfs-session.js';
+import type { Exec } from './exec.js';
+import { readExt4Info } from './ext4-info.js';
+import { differences, type ImagePlan, planImage } from './image-plan.js';
+import type { TreeEntry } from './tree.js';
+
+export interface ImageUpdate {
+  /** A file with an ext4 file system. */
+  image: string;
+  entries: Iterable<TreeEntry>;
+  /** Paths that must go, with all below. */
+  remove?: string[];
+  /** Time stamp of what is written, in seconds. */
+  epoch: number;
+  exec: Exec;
+  progress?: (done: number, total: number, label: string) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Puts entries into an ext4 image, without root and without mounting it: on a sparse copy that takes the image's place when debugfs, e2fsck and a
+ * listing agree that it holds what was meant. Until then the image is as it was.
+ */
+export async function updateImage(request: ImageUpdate): Promise<void> {
+  const update = { ...request, entries: [...request.entries] };
+  const { image, exec } = update;
+  await checkFree(image);
+  const before = await readExt4Info(image, exec);
+  await removeLeftovers(image);
+  const work = await mkdtemp(`${image}.work-${process.pid}-`);
+  const copy = path.join(work, path.basename(image));
+  try {
+    await copySparse(image, copy, exec);
+    if (before.needsRecovery || !before.clean) await repair(copy, update);
+    const info = await readExt4Info(copy, exec);
+    const plan = await planFor(copy, update, info.blockSize, work);
+    checkRoom(image, plan, info);
+    await checkContents(update.entries);
+    for (const { file, content } of plan.values) await writeFile(file, content);
+    await write(copy, plan, update);
+    // Removing a file leaves its block of attributes behind.
+    if (plan.removals.length > 0) await repair(copy, update);
+    await check(copy, plan, update);
+    await checkFree(image);
+    await putInPlace(copy, image);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function checkFree(image: string): Promise<void> {
+  const found = await stat(image).catch(() => null);
+  if (!found?.isFile())
+    throw usageError(`${image} is ${found ? 'not a file' : 'not there'}: run the phase that makes the image first.`);
+  const use = await imageUse(image);
+  if (use?.mountPoint)
+    throw prerequisiteError(
+      `${image} is mounted on ${use.mountPoint}: unmount it (umount ${use.mountPoint}), then run again.`,
+    );
+  if (use)
+    throw prerequisiteError(
+      `${image} is attached to ${use.device}: detach it (losetup -d ${use.device}), then run again.`,
+    );
+}
+
+/** Copies of processes that were killed. */
+async function removeLeftovers(image: string): Promise<void> {
+  const folder = path.dirname(image);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${path.basename(image)}.work-`)) continue;
+    const pid = /\.work-(\d+)-\w+$/.exec(name)?.[1];
+    if (pid !== undefined && !existsSync(`/proc/${pid}`))
+      await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+async function copySparse(image: string, copy: string, exec: Exec): Promise<void> {
+  const { blocks } = await stat(image);
+  await checkSpace([
+    { path: path.dirname(copy), bytes: blocks * 512, what: `the working copy of ${path.basename(image)}` },
+  ]);
+  await exec(['cp', '--sparse=always', '--reflink=auto', '--preserve=mode', image, copy]);
+}
+
+const clock = (epoch: number) => ({ E2FSPROGS_FAKE_TIME: String(epoch), SOURCE_DATE_EPOCH: String(epoch) });
+
+/** Exit 1 means mended. */
+async function repair(copy: string, { exec, epoch }: ImageUpdate): Promise<void> {
+  await exec(['sh', '-c', 'e2fsck -fp "$1" || test $? -eq 1', 'sh', copy], { env: clock(epoch) });
+}
+
+async function planFor(
+  copy: string,
+  { entries, remove, epoch, signal }: ImageUpdate,
+  blockSize: number,
+  work: string,
+): Promise<ImagePlan> {
+  const session = new DebugfsSession(copy, signal === undefined ? {} : { signal });
+  try {
+    const existing = await listImage(session);
+    const symlinks = [...existing]
+      .filter(([, entry]) => isSymlink(entry))
+      .map(([at, { inode }]) => ({ path: at, inode }));
+    const links = await linkTargets(session, symlinks);
+    return planImage({
+      existing,
+      links,
+      entries,
+      epoch,
+      blockSize,
+      valueDir: work,
+      ...(remove === undefined ? {} : { remove }),
+    });
+  } finally {
+    await session.kill();
+  }
+}
+
+/** Blocks and inodes before the first write: debugfs out of space leaves files of full size with blocks missing. */
+function checkRoom(
+  image: string,
+  plan: ImagePlan,
+  info: { freeBlocks: number; reservedBlocks: number; freeInodes: number; blockSize: number },
+): void {
+  // Folders grow with their names, and the tables in which blocks are noted are not counted one by one.
+  const blocks = Math.ceil(plan.neededBlocks * 1.01) + 16;
+  const free = info.freeBlocks - info.reservedBlocks + plan.freedBlocks;
+  const inMiB = (count: number) => Math.ceil((count * info.blockSize) / 1024 / 1024);
+  if (blocks > free)
+    throw prerequisiteError(
+      `${image} has ${inMiB(Math.max(free, 0))} MiB free where ${inMiB(blocks)} MiB are to be written: make images.rootMiB in smechdeploy.json larger and make the image again.`,
+    );
+  if (plan.neededInodes > info.freeInodes + plan.removals.length) {
+    throw prerequisiteError(
+      `${image} has ${info.freeInodes} inodes free where ${plan.neededInodes} are needed: make images.rootMiB in smechdeploy.json larger and make the image again.`,
+    );
+  }
+}
+
+async function checkContents(entries: Iterable<TreeEntry>): Promise<void> {
+  for (const { entry, content } of entries) {
+    if (entry.type !== 'file' || content === undefined) continue;
+    const found = await lstat(content).catch(() => null);
+    if (!found?.isFile() || found.size !== entry.size)
+      throw failure(
+        `The content of /${entry.path} (${content}) is not the file of ${entry.size} bytes that its layer says: run the phase that makes it again with --force.`,
+      );
+  }
+}
+
+async function write(copy: string, plan: ImagePlan, { epoch, signal, progress }: ImageUpdate): Promise<void> {
+  const commands = [...plan.removals, ...plan.commands];
+  const session = new DebugfsSession(copy, { write: true, epoch, ...(signal === undefined ? {} : { signal }) });
+  try {
+    // On disk it is now "not clean": whatever ends this in the middle, nobody takes it for whole.
+    await session.run([debugfs.state(0), debugfs.close(), debugfs.open(copy)]);
+    await session.run(commands, (done) => progress?.(done, commands.length, 'writing into the image'));
+    await session.run([debugfs.state(1), debugfs.close()]);
+    await session.close();
+  } catch (error) {
+    await session.kill();
+    throw error;
+  }
+}
+
+async function check(copy: string, plan: ImagePlan, { exec, epoch, signal }: ImageUpdate): Promise<void> {
+  await exec(['e2fsck', '-fn', copy], { env: clock(epoch) });
+  const session = new DebugfsSession(copy, signal === undefined ? {} : { signal });
+  try {
+    const wrong = differences(plan.expected, await listImage(session));
+    if (wrong.length > 0)
+      throw failure(
+        `The image came out wrong: ${wrong[0]}${wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : ''}; the earlier image stays, report this.`,
+      );
+  } finally {
+    await session.kill();
+  }
+}
+
+async function putInPlace(copy: string, image: string): Promise<void> {
+  const handle = await open(copy, 'r');
+  await handle.sync();
+  await handle.close();
+  await rename(copy, image);
+}
