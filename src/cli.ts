@@ -6,11 +6,14 @@ import { commonOptions, type Spec, specs } from './commands/specs.js';
 import type { Command, CommonOptions } from './commands/types.js';
 import { ExitCode, OperatorError, usageError } from './host/errors.js';
 import { packageFile } from './host/package.js';
+import { completePath } from './host/search-path.js';
 import { didYouMean } from './orders/suggest.js';
 
 const NAME = 'smechdeploy-tui';
 let debug = process.argv.includes('--debug');
 
+// For all that is started from here: mkfs and debugfs are not in an ordinary user's PATH.
+process.env.PATH = completePath(process.env.PATH);
 process.stdout.on('error', endOfReader);
 try {
   await parser().parseAsync();
@@ -27,6 +30,7 @@ function parser(): Parser {
     .exitOverride()
     // What the parser has to say is said by `report`.
     .configureOutput({ writeErr: () => undefined })
+    .showSuggestionAfterError(false)
     .configureHelp({ showGlobalOptions: true })
     .helpCommand(false)
     .allowExcessArguments()

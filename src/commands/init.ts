@@ -23,7 +23,7 @@ export const command: Command = async (io, options, [operand, ...more]) => {
   const dir = path.resolve(io.cwd, operand);
   await assertFitting(dir);
   const made = await create(dir, io.env);
-  const next = `smechdeploy-tui plan --root ${JSON.stringify(dir)} --profile smechvisor`;
+  const next = `smechdeploy-tui plan --root ${/\s/.test(dir) ? JSON.stringify(dir) : dir} --profile smechvisor`;
   if (options.json) {
     io.json({ schemaVersion: 1, root: dir, made, next });
     return ExitCode.ok;

@@ -38,7 +38,7 @@ const VERSION_ARGS: Record<string, string[]> = {
   xorriso: ['-version'],
   openssl: ['version'],
   ssh: ['-V'],
-  mformat: ['--version'],
+  tic: ['-V'],
 };
 
 export interface LookUpOptions {

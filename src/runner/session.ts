@@ -1,14 +1,13 @@
-import { usageError } from '../host/errors.js';
 import { checkTarget, resolveTarget } from '../host/guards.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { readPersonal } from '../host/personal.js';
 import type { DeploySettings } from '../host/settings.js';
+import { chooseProfile } from '../orders/choose-profile.js';
 import { type ResolvedPhase, readOrder } from '../orders/index.js';
 import { findRoot, readSettings } from '../orders/root.js';
 import type { Phase, PlanContext } from '../phases/define.js';
 import { builtinPhases } from '../phases/index.js';
 import type { Profile } from '../profiles/define.js';
-import { findProfile, profiles } from '../profiles/index.js';
 import type { Recipe } from '../recipes/define.js';
 import { catalog, findEntry, provisionOf, variantInForce } from '../sources/index.js';
 
@@ -41,12 +40,13 @@ export interface Session {
 /** Reads the deploy root, its build order and settings; throws an OperatorError (exit 2) for what is wrong in them. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const env = options.env ?? process.env;
-  const root = await findRoot(options.cwd ?? process.cwd(), options.root);
+  const cwd = options.cwd ?? process.cwd();
+  const root = findRoot(cwd, options.root);
   const layout = layoutOf(root, env);
   const settings = await readSettings(root);
-  const personal = await readPersonal(env);
-  const profile = profileNamed(options.profile ?? personal.profile ?? 'smechvisor');
-  const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout });
+  const personal = readPersonal(env);
+  const profile = chooseProfile(options.profile, root, personal.profile);
+  const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout, cwd });
   await checkTarget(target.path, layout);
   const planContext = await createPlanContext(profile, settings, layout);
   const resolved = await readOrder(layout.root, profile, Object.keys(builtinPhases));
@@ -59,14 +59,6 @@ export async function refreshSession(session: Session): Promise<Session> {
   const planContext = await createPlanContext(session.profile, session.settings, session.layout);
   const phases = session.phases.map((phase) => ({ ...phase, recipes: phase.builtin?.recipes(planContext) ?? [] }));
   return { ...session, planContext, phases };
-}
-
-function profileNamed(name: string): Profile {
-  const profile = findProfile(name);
-  if (profile) return profile;
-  throw usageError(
-    `There is no profile ${JSON.stringify(name)}: choose one of ${profiles.map((p) => p.name).join(', ')} with --profile.`,
-  );
 }
 
 async function createPlanContext(profile: Profile, settings: DeploySettings, layout: Layout): Promise<PlanContext> {

@@ -188,16 +188,18 @@ describe('doctor', () => {
     expect(result).toEqual({ message, exitCode: 3 });
   });
 
-  it.runIf(process.getuid?.() === 0)('as root lets apt-get install; what is there already costs nothing', async () => {
-    const output: string[] = [];
-    const there = { ...missing('tar'), tool: { command: 'tar', package: 'tar' } };
-    expect(await fixHost([there], { onOutput: (chunk) => output.push(chunk) })).toEqual(['tar']);
-    expect(output.join('')).toContain('tar is already the newest version');
-  });
-
-  it.runIf(process.getuid?.() === 0)('says so when the package does not bring the program', async () => {
-    const wrong = { ...missing('x'), tool: { command: 'no-such-program', package: 'tar' } };
-    const message = 'apt-get installed tar, and this machine still lacks no-such-program: install that by hand.';
-    await expect(fixHost([wrong])).rejects.toMatchObject({ message, exitCode: 3 });
-  });
+  it.runIf(process.getuid?.() === 0)(
+    'as root lets apt-get install, and says so when a program is still missing',
+    async () => {
+      const output: string[] = [];
+      const findings = ['tar', 'no-such-program'].map((command) => ({
+        ...missing('x'),
+        tool: { command, package: 'tar' },
+      }));
+      const message = 'apt-get installed tar, and this machine still lacks no-such-program: install that by hand.';
+      const fixing = fixHost(findings, { onOutput: (chunk) => output.push(chunk) });
+      await expect(fixing).rejects.toMatchObject({ message, exitCode: 3 });
+      expect(output.join('')).toContain('tar is already the newest version');
+    },
+  );
 });
