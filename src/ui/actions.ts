@@ -2,6 +2,9 @@ import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
 import type { Screen } from './model.js';
 
+/** What a key does to the line that is edited. */
+export type EditKey = { insert: string } | 'erase' | 'eraseAll' | 'left' | 'right' | 'start' | 'end';
+
 /** Everything that changes the model. */
 export type Action =
   | { type: 'plan.loaded'; plan: PlanDocument }
@@ -21,7 +24,7 @@ export type Action =
   | { type: 'tick.undo' }
   | { type: 'profile.choose'; profile: string }
   | { type: 'edit.begin' }
-  | { type: 'edit.change'; value: string }
+  | { type: 'edit.key'; key: EditKey }
   | { type: 'edit.problem'; problem: string | null }
   | { type: 'edit.end'; target: string | null }
   | { type: 'edit.cancel' }

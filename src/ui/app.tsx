@@ -1,4 +1,4 @@
-import { Box, useInput, useWindowSize } from 'ink';
+import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.js';
 import { Line } from './components/line.js';
@@ -29,13 +29,9 @@ export function App({ store, controller, glyphs, onReady }: Props) {
   const look = useMemo(() => ({ glyphs, columns, rows }), [glyphs, columns, rows]);
   useEffect(onReady, [onReady]);
   useInput((input, key) => {
-    if (store.current().edit) {
-      if (key.escape) controller.edit.cancel();
-      if (key.ctrl && input === 'c') controller.key('ctrl-c');
-      return;
-    }
     for (const name of keyNames(input, key)) controller.key(name);
   });
+  usePaste(controller.paste);
   const profile = model.profiles.find((candidate) => candidate.name === model.profile);
   return (
     <LookContext value={look}>
@@ -48,7 +44,7 @@ export function App({ store, controller, glyphs, onReady }: Props) {
           ]}
         />
         <Box flexDirection="column" flexGrow={1} overflow="hidden">
-          {screenOf(model, controller)}
+          {screenOf(model)}
         </Box>
         <Footer model={model} />
       </Box>
@@ -56,12 +52,12 @@ export function App({ store, controller, glyphs, onReady }: Props) {
   );
 }
 
-function screenOf(model: Model, controller: Controller): ReactNode {
+function screenOf(model: Model): ReactNode {
   switch (model.screen) {
     case 'profile':
       return <ProfileScreen model={model} />;
     case 'phases':
-      return <PhasesScreen model={model} edit={controller.edit} />;
+      return <PhasesScreen model={model} />;
     case 'run':
       return <RunScreen model={model} />;
     case 'log':

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EditKey } from './actions.js';
 import type { Backend } from './backend.js';
 import { type Command, findBinding } from './keymap.js';
 import { isLive, runLines, unitOfInterest } from './model.js';
@@ -6,6 +7,18 @@ import type { Store } from './store.js';
 
 const LOG_LINES = 2000;
 const PAGE = 10;
+/** Keys of the line that is edited, as in a shell. */
+const editKeys: Record<string, EditKey> = {
+  backspace: 'erase',
+  'ctrl-u': 'eraseAll',
+  left: 'left',
+  right: 'right',
+  home: 'start',
+  'ctrl-a': 'start',
+  end: 'end',
+  'ctrl-e': 'end',
+  space: { insert: ' ' },
+};
 
 /** Turns keys into actions and requests to the backend, and what the backend tells into actions. Draws nothing. */
 export function createController(store: Store, backend: Backend, leave: () => void) {
@@ -98,6 +111,15 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     }
   }
 
+  function editKey(name: string): void {
+    const key = editKeys[name];
+    if (key) dispatch({ type: 'edit.key', key });
+    else if (name === 'enter') void submitTarget();
+    else if (name === 'esc') dispatch({ type: 'edit.cancel' });
+    else if (name === 'ctrl-c') leave();
+    else if ([...name].length === 1) dispatch({ type: 'edit.key', key: { insert: name } });
+  }
+
   const commands: Record<Command, () => void> = {
     down: () => dispatch({ type: 'move', by: 1 }),
     up: () => dispatch({ type: 'move', by: -1 }),
@@ -134,6 +156,10 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     /** One key, named as keyName() does. */
     key(name: string): void {
       const model = store.current();
+      if (model.edit) {
+        editKey(name);
+        return;
+      }
       if (model.confirm === 'cancel') {
         dispatch({ type: 'confirm', question: null });
         if (name === 'y') void busy('Cancelling', () => backend.command('cancel'));
@@ -145,10 +171,9 @@ export function createController(store: Store, backend: Backend, leave: () => vo
       if (why === null) commands[binding.command]();
       else dispatch({ type: 'notice', level: 'info', text: why });
     },
-    edit: {
-      change: (value: string) => dispatch({ type: 'edit.change', value }),
-      submit: () => void submitTarget(),
-      cancel: () => dispatch({ type: 'edit.cancel' }),
+    /** Text that is pasted goes into the line that is edited, and nowhere else. */
+    paste(text: string): void {
+      if (store.current().edit) dispatch({ type: 'edit.key', key: { insert: text.replace(/\p{Cc}+/gu, '') } });
     },
     /** Begins to watch; returns at once. */
     open(): void {

@@ -18,7 +18,8 @@ export interface Model {
   undo: string[][];
   /** Line of the list on each screen. */
   cursor: Record<Screen, number>;
-  edit: { value: string; problem: string | null } | null;
+  /** The target while it is edited; `at`: where the next character goes, in code points. */
+  edit: { value: string; at: number; problem: string | null } | null;
   /** A question that the next key answers. */
   confirm: 'cancel' | null;
   run: RunState | null;

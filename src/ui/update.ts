@@ -1,4 +1,4 @@
-import type { Action } from './actions.js';
+import type { Action, EditKey } from './actions.js';
 import { isLive, type Model, runLines } from './model.js';
 
 /** The one place where the interface's state changes: pure. */
@@ -59,10 +59,12 @@ export function update(model: Model, action: Action): Model {
         screen: 'phases',
         cursor: { ...model.cursor, phases: 0 },
       };
-    case 'edit.begin':
-      return { ...model, edit: { value: model.target ?? model.plan?.target ?? '', problem: null }, notice: null };
-    case 'edit.change':
-      return model.edit ? { ...model, edit: { value: action.value, problem: null } } : model;
+    case 'edit.begin': {
+      const value = model.target ?? model.plan?.target ?? '';
+      return { ...model, edit: { value, at: [...value].length, problem: null }, notice: null };
+    }
+    case 'edit.key':
+      return model.edit ? { ...model, edit: { ...edited(model.edit, action.key), problem: null } } : model;
     case 'edit.problem':
       return model.edit ? { ...model, edit: { ...model.edit, problem: action.problem } } : model;
     case 'edit.end':
@@ -118,4 +120,27 @@ const UNDO_DEPTH = 50;
 
 function withTicks(model: Model, ticks: string[]): Model {
   return { ...model, ticks, undo: [...model.undo, model.ticks].slice(-UNDO_DEPTH), notice: null };
+}
+
+/** Bursts of keys arrive faster than the screen is drawn, so the line lives here and not in a component. */
+function edited({ value, at }: { value: string; at: number }, key: EditKey): { value: string; at: number } {
+  const points = [...value];
+  if (typeof key === 'object') {
+    const added = [...key.insert];
+    return { value: points.toSpliced(at, 0, ...added).join(''), at: at + added.length };
+  }
+  switch (key) {
+    case 'erase':
+      return at === 0 ? { value, at } : { value: points.toSpliced(at - 1, 1).join(''), at: at - 1 };
+    case 'eraseAll':
+      return { value: '', at: 0 };
+    case 'left':
+      return { value, at: Math.max(0, at - 1) };
+    case 'right':
+      return { value, at: Math.min(points.length, at + 1) };
+    case 'start':
+      return { value, at: 0 };
+    case 'end':
+      return { value, at: points.length };
+  }
 }

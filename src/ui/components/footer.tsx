@@ -1,4 +1,5 @@
-import { Box } from 'ink';
+import { Box, Text } from 'ink';
+import Spinner from 'ink-spinner';
 import { bindingsFor } from '../keymap.js';
 import type { Model } from '../model.js';
 import { fitWidth } from '../text.js';
@@ -28,7 +29,13 @@ function Message({ model }: { model: Model }) {
         ]}
       />
     );
-  if (model.busy) return <Line pieces={[{ text: ` ${model.busy} ...`, color: 'cyan' }]} />;
+  if (model.busy)
+    return (
+      <Text color="cyan" wrap="truncate-end">
+        {' '}
+        <Spinner type="line" /> {model.busy}
+      </Text>
+    );
   if (model.notice)
     return (
       <Line

@@ -1,9 +1,7 @@
 import { Text } from 'ink';
-import TextInput from 'ink-text-input';
 import { Rule } from '../components/footer.js';
 import { Line, type Piece } from '../components/line.js';
 import { type Look, useLook } from '../components/look.js';
-import type { Controller } from '../controller.js';
 import { clock } from '../format.js';
 import type { Model, PlanPhase } from '../model.js';
 import { windowOf } from '../text.js';
@@ -13,7 +11,7 @@ import { stateColor } from '../theme.js';
 const AROUND = 8;
 
 /** The build order with ticks and states, the target, and what the ticked phases will take. */
-export function PhasesScreen({ model, edit }: { model: Model; edit: Controller['edit'] }) {
+export function PhasesScreen({ model }: { model: Model }) {
   const look = useLook();
   const { plan } = model;
   const lines = plan ? listLines(plan.phases) : [];
@@ -22,7 +20,7 @@ export function PhasesScreen({ model, edit }: { model: Model; edit: Controller['
   const current = plan?.phases[model.cursor.phases];
   return (
     <>
-      <Target model={model} edit={edit} />
+      <Target model={model} />
       <Rule
         title={
           lines.length > to - from ? `phases ${(current ? model.cursor.phases : 0) + 1} of ${plan?.phases.length}` : ''
@@ -57,14 +55,11 @@ export function PhasesScreen({ model, edit }: { model: Model; edit: Controller['
   );
 }
 
-function Target({ model, edit }: { model: Model; edit: Controller['edit'] }) {
+function Target({ model }: { model: Model }) {
   if (model.edit) {
     return (
       <>
-        <Text wrap="truncate-end">
-          {' Target: '}
-          <TextInput value={model.edit.value} onChange={edit.change} onSubmit={edit.submit} />
-        </Text>
+        <EditLine edit={model.edit} />
         <Line
           pieces={[
             {
@@ -81,6 +76,21 @@ function Target({ model, edit }: { model: Model; edit: Controller['edit'] }) {
       <Line pieces={[{ text: ` Target: ${model.plan?.target ?? model.target ?? ''}` }]} />
       <Line pieces={[{ text: model.plan ? ` as named by ${model.plan.targetFrom}` : '', dim: true }]} />
     </>
+  );
+}
+
+/** The line that is edited, with its cursor; of a long one the part around the cursor. */
+function EditLine({ edit: { value, at } }: { edit: NonNullable<Model['edit']> }) {
+  const { columns } = useLook();
+  const points = [...value];
+  const room = Math.max(10, columns - 12);
+  const from = Math.max(0, at - room + 1);
+  return (
+    <Text wrap="truncate-end">
+      {` Target: ${points.slice(from, at).join('')}`}
+      <Text inverse>{points[at] ?? ' '}</Text>
+      {points.slice(at + 1, from + room).join('')}
+    </Text>
   );
 }
 
