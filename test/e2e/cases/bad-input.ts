@@ -56,7 +56,13 @@ const refusals: {
   { what: 'target /', args: ['run', '--target', '/'], exit: 2, names: /\// },
   { what: 'target /usr', args: ['run', '--target', '/usr'], exit: 2, names: /\/usr/ },
   { what: 'target home', args: ['run', '--target', os.homedir()], exit: 2, names: new RegExp(os.homedir()) },
-  { what: 'unwritable target', args: ['run', '--target', '/proc/smech'], exit: 3, names: /\/proc\/smech/ },
+  {
+    what: 'unwritable target',
+    prepare: (root) => writeFileSync(path.join(root, 'flat'), ''),
+    args: ['run', '--target', '@root@/flat/target'],
+    exit: 3,
+    names: /flat\/target/,
+  },
   { what: 'no deploy root', args: ['plan', '--root', '/nowhere/at/all'], exit: 2, names: /\/nowhere/ },
   {
     what: 'bad settings',
@@ -78,7 +84,7 @@ export const badInput: Case = {
       prepare?.(root);
       const profile = args.includes('--profile') ? [] : ['--profile', 'smechos'];
       const target = args.includes('--target') ? [] : ['--target', path.join(root, 'target')];
-      const ended = await smechdeploy([...args, ...profile, ...target], {
+      const ended = await smechdeploy([...args.map((arg) => arg.replace('@root@', root)), ...profile, ...target], {
         cwd: root,
         env: { SMECHDEPLOY_CACHE_DIR: path.join(root, 'cache'), SMECH_TARGET: '', ...env },
       });
