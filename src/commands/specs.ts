@@ -105,7 +105,6 @@ export const specs: Spec[] = [
     name: 'verify',
     operands: '<artifacts...>',
     summary: 'check the manifest of images and boot them in QEMU, BIOS and UEFI',
-    options: [['--reproduce', 'build again and compare']],
     load: () => import('./verify.js'),
   },
   { name: 'init', operands: '<dir>', summary: 'make a deploy root', load: () => import('./init.js') },

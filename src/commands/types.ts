@@ -53,12 +53,8 @@ export interface FetchOptions {
   dryRun?: boolean;
   prebuilt: boolean;
 }
-/** verify.ts; operands: artifacts */
-export interface VerifyOptions {
-  reproduce?: boolean;
-}
 /** new-phase.ts; operands: name */
 export interface NewPhaseOptions {
   after?: string;
 }
-/** init.ts and reference.ts (operands: `create`, directory) take no options of their own; tui.ts neither: it is what runs without a command. */
+/** verify.ts (operands: artifacts), init.ts and reference.ts (operands: `create`, directory) take no options of their own; tui.ts neither: it is what runs without a command. */

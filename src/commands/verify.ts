@@ -5,10 +5,10 @@ import { chooseAccel } from '../verify/accel.js';
 import type { Accel } from '../verify/qemu-argv.js';
 import type { Verdict, VerifyDocument } from '../verify/verdict.js';
 import { verifyArtifact } from '../verify/verify.js';
-import type { Command, CommandIo, VerifyOptions } from './types.js';
+import type { Command, CommandIo } from './types.js';
 
 /** Checks artifacts against their manifests and boots them in QEMU, BIOS and UEFI. Exit 1 when one is not good. */
-export const command: Command<VerifyOptions> = async (io, options, operands) => {
+export const command: Command = async (io, options, operands) => {
   if (operands.length === 0)
     throw usageError('verify needs an artifact: name a file, such as `verify images/smechvisor-install-x86_64.iso`.');
   const files = operands.map((operand) => locate(io, operand));

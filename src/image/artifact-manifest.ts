@@ -44,7 +44,7 @@ export const ArtifactManifest = z.object({
 });
 export type ArtifactManifest = z.infer<typeof ArtifactManifest>;
 
-export const manifestFile = (artifact: string) => `${artifact}.manifest.json`;
+const manifestFile = (artifact: string) => `${artifact}.manifest.json`;
 
 export async function writeArtifactManifest(file: string, manifest: ArtifactManifest): Promise<void> {
   await writeFileAtomic(manifestFile(file), `${JSON.stringify(ArtifactManifest.parse(manifest), null, 2)}\n`);

@@ -1,7 +1,7 @@
 import type { ArtifactBoot } from './artifact-manifest.js';
 
 /** What an OpenRC system of ours shows on its serial console, from boot menu to login. */
-export const standardMarks: ArtifactBoot['marks'] = [
+const standardMarks: ArtifactBoot['marks'] = [
   { name: 'boot menu', pattern: 'GNU GRUB' },
   { name: 'kernel', pattern: 'Linux version \\d' },
   { name: 'OpenRC', pattern: 'OpenRC \\S+ is starting up' },

@@ -1,4 +1,4 @@
-export interface ExecOptions {
+interface ExecOptions {
   cwd?: string;
   env?: Record<string, string>;
   input?: string | Buffer;

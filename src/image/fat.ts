@@ -19,7 +19,7 @@ export interface FatOptions {
   exec: Exec;
 }
 
-export type FatFile = { path: string; from: string } | { path: string; text: string };
+type FatFile = { path: string; from: string } | { path: string; text: string };
 
 /** Makes a FAT file system with files in a file of its own; the same options give the same bytes. No root, no mount. */
 export async function makeFat(options: FatOptions): Promise<void> {

@@ -5,14 +5,14 @@ import type { Exec } from './exec.js';
 import { deterministicUuid } from './uuid.js';
 
 /** Partition types by what they hold. */
-export const partitionTypes = {
+const partitionTypes = {
   esp: 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B',
   biosBoot: '21686148-6449-6E6F-744E-656564454649',
   linux: '0FC63DAF-8483-4772-8E79-3D69D8477DE4',
   linuxRootX8664: '4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709',
 } as const;
 
-export interface GptPartition {
+interface GptPartition {
   /** GPT name. */
   name: string;
   type: keyof typeof partitionTypes;
@@ -71,7 +71,7 @@ export async function makeGptDisk(options: GptOptions): Promise<PlacedPartition[
 }
 
 /** What sfdisk reads. */
-export function sfdiskScript({ partitions, fingerprint }: Pick<GptOptions, 'partitions' | 'fingerprint'>): string {
+function sfdiskScript({ partitions, fingerprint }: Pick<GptOptions, 'partitions' | 'fingerprint'>): string {
   const lines = partitions.map(({ name, type, sizeMiB }) => {
     const size = sizeMiB === null ? '' : `size=${sizeMiB}MiB, `;
     return `${size}type=${partitionTypes[type]}, name="${name}", uuid=${deterministicUuid(fingerprint, `partition ${name}`)}`;

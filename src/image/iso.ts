@@ -71,7 +71,7 @@ function xorrisoArgv(options: HybridIsoOptions, paths: string): string[] {
 }
 
 /** YYYYMMDDhhmmsscc, as xorriso takes it. */
-export const isoDate = (epoch: number) => `${new Date(epoch * 1000).toISOString().replace(/\D/g, '').slice(0, 14)}00`;
+const isoDate = (epoch: number) => `${new Date(epoch * 1000).toISOString().replace(/\D/g, '').slice(0, 14)}00`;
 
 const escapePath = (path: string) => path.replace(/[\\=]/g, '\\$&');
 const graftLine = (file: IsoFile) => `/${escapePath(file.path)}=${escapePath(file.from)}`;

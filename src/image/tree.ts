@@ -8,8 +8,7 @@ export interface TreeEntry {
 }
 
 /** Byte order of paths, so that parents stand before children and two runs give the same archive. */
-export const byPath = (a: TreeEntry, b: TreeEntry) =>
-  Buffer.compare(Buffer.from(a.entry.path), Buffer.from(b.entry.path));
+const byPath = (a: TreeEntry, b: TreeEntry) => Buffer.compare(Buffer.from(a.entry.path), Buffer.from(b.entry.path));
 
 /** Hard links after everything else, so that their target stands before them in an archive. */
 export function linksLast(entries: Iterable<TreeEntry>): TreeEntry[] {

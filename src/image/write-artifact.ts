@@ -77,7 +77,7 @@ export async function isArtifactFresh(
 }
 
 /** Phases, sources, prebuilt parts and tools of all layers, each once. */
-export function provenance({
+function provenance({
   unit,
   fingerprint,
   layers,

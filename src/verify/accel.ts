@@ -3,7 +3,7 @@ import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import type { Accel } from './qemu-argv.js';
+import { type Accel, qemuProgram } from './qemu-argv.js';
 
 /** 16-bit boot sector: writes `KVM` to COM1 and halts (mov dx,3f8h; mov al,c; out dx,al; ...; cli; hlt). */
 const sector = Buffer.concat([
@@ -13,7 +13,7 @@ const sector = Buffer.concat([
 ]);
 
 /** A disk that BIOS boots: smaller ones it refuses. */
-export function probeDisk(): Buffer {
+function probeDisk(): Buffer {
   const disk = Buffer.alloc(1024 * 1024);
   sector.copy(disk);
   disk.writeUInt16BE(0x55aa, 510);
@@ -30,7 +30,7 @@ export async function accelWorks(
     const disk = path.join(dir, 'disk');
     await writeFile(disk, probeDisk());
     const machine = execa(
-      'qemu-system-x86_64',
+      qemuProgram,
       [
         ...['-nodefaults', '-no-user-config', '-M', 'q35', '-accel', accel, '-m', '64', '-display', 'none'],
         ...(accel === 'kvm' ? ['-cpu', 'host'] : []),

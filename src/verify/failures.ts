@@ -1,7 +1,7 @@
 import type { SerialConsole } from './serial.js';
 
 /** Lines after which a boot can't end well. */
-export const failurePatterns: readonly RegExp[] = [
+const failurePatterns: readonly RegExp[] = [
   /Kernel panic - not syncing/,
   /Unable to mount root fs/,
   /\bOut of memory: Killed process/,

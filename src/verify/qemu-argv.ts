@@ -1,6 +1,8 @@
 import type { ArtifactBoot } from '../image/artifact-manifest.js';
 import type { Ovmf } from './ovmf.js';
 
+export const qemuProgram = 'qemu-system-x86_64';
+
 export type Firmware = 'bios' | 'uefi';
 export type Accel = 'kvm' | 'tcg';
 
@@ -20,7 +22,7 @@ export interface Machine {
 export function qemuArgv(machine: Machine): string[] {
   const { ovmf } = machine;
   return [
-    'qemu-system-x86_64',
+    qemuProgram,
     ...['-nodefaults', '-no-user-config', '-no-reboot', '-M', 'q35', '-smp', '2', '-m', String(machine.memoryMiB)],
     ...(machine.accel === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'max']),
     ...['-display', 'none', '-device', 'VGA'],

@@ -6,7 +6,7 @@ import { type ArtifactBoot, type ArtifactCheck, checkArtifact } from '../image/a
 import { defaultBoot } from '../image/boot-defaults.js';
 import { bootArtifact } from './boot.js';
 import { findOvmf } from './ovmf.js';
-import type { Accel, Firmware } from './qemu-argv.js';
+import { type Accel, type Firmware, qemuProgram } from './qemu-argv.js';
 import type { BootVerdict, Verdict } from './verdict.js';
 
 export interface VerifyHooks {
@@ -46,7 +46,7 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
 
 /** QEMU and firmware, before minutes are spent. */
 async function checkHost(): Promise<void> {
-  await run(['qemu-system-x86_64', '--version']);
+  await run([qemuProgram, '--version']);
   findOvmf();
 }
 
