@@ -14,7 +14,7 @@ export const dosfstools: Recipe = {
   steps: autotools({
     libc: 'musl',
     configureArgs: ['--sbindir=/usr/sbin', '--enable-compat-symlinks', '--without-iconv'],
-    progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 17 },
+    progress: { kind: 'lines', pattern: 'gcc .* -c ', total: 20 },
   }),
   ship: ['usr/sbin/{mkfs,fsck}.{fat,vfat,msdos}', 'usr/sbin/fatlabel', 'usr/sbin/{mkdosfs,dosfsck,dosfslabel}'],
   tools: autotoolsTools,

@@ -16,7 +16,7 @@ export const iproute2: Recipe = {
   interpreter: '/lib/ld-musl-x86_64.so.1',
   steps: [
     step('configure', ['sh', './configure']),
-    ...make({ makeArgs, progress: { kind: 'lines', pattern: '^\\s*\\S*gcc .* -c ', total: 160 } }),
+    ...make({ makeArgs, progress: { kind: 'lines', pattern: 'gcc .* -c ', total: 209 } }),
   ],
   ship: ['sbin/{ip,bridge,tc,ss}', 'etc/iproute2/**'],
   tools: [...makeTools, { command: 'bison', package: 'bison' }, { command: 'flex', package: 'flex' }],

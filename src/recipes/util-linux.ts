@@ -3,18 +3,7 @@ import { autotoolsTools } from '../build/tools.js';
 import type { Recipe } from './define.js';
 import { muslSysroot } from './names.js';
 
-const enabled = [
-  'libuuid',
-  'libblkid',
-  'libmount',
-  'libsmartcols',
-  'libfdisk',
-  'fdisks',
-  'lsblk',
-  'blkid',
-  'wipefs',
-  'partx',
-];
+const enabled = ['libuuid', 'libblkid', 'libmount', 'libsmartcols', 'libfdisk', 'lsblk', 'blkid', 'wipefs', 'partx'];
 const without = [
   ...[
     'ncurses',
@@ -47,6 +36,8 @@ export const utilLinux: Recipe = {
       // With --prefix=/usr it would put them into /bin, /sbin and /lib.
       ...['--bindir=/usr/bin', '--sbindir=/usr/sbin', '--libdir=/usr/lib'],
       '--disable-all-programs',
+      // `check` leaves out cfdisk, which needs curses and has no switch of its own.
+      '--enable-fdisks=check',
       ...enabled.map((name) => `--enable-${name}`),
       ...without.map((name) => `--without-${name}`),
       ...['--disable-nls', '--disable-asciidoc', '--disable-poman', '--disable-bash-completion'],
