@@ -10,6 +10,7 @@ import { builtinPhases } from '../phases/index.js';
 import type { Profile } from '../profiles/define.js';
 import type { Recipe } from '../recipes/define.js';
 import { catalog, findEntry, provisionOf, variantInForce } from '../sources/index.js';
+import { checkOwner } from './target-owner.js';
 
 export interface SessionOptions {
   root?: string | undefined;
@@ -48,6 +49,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const profile = chooseProfile(options.profile, root, personal.profile);
   const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout, cwd });
   await checkTarget(target.path, layout);
+  await checkOwner(target.path, layout);
   const planContext = await createPlanContext(profile, settings, layout);
   const resolved = await readOrder(layout.root, profile, Object.keys(builtinPhases));
   const phases = await Promise.all(resolved.map((phase) => loadPhase(phase, planContext)));
