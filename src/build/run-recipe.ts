@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../host/errors.js';
 import { hashFile } from '../host/hash.js';
@@ -71,7 +71,9 @@ export interface RunRecipeOptions {
  */
 export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Promise<LayerManifest> {
   const { unit, layout, report, signal, logFile } = options;
-  const folders = workFolders(path.join(layout.work, unit.replace('/', '~')));
+  await mkdir(layout.work, { recursive: true });
+  // As the kernel names it: compilers say where they are by getcwd().
+  const folders = workFolders(path.join(await realpath(layout.work), unit.replace('/', '~')));
   const weights = weigh(recipe.steps);
   const progress = (done: number, label: string) => report.progress(Math.round(done), whole, label);
   await mkdir(path.dirname(logFile), { recursive: true });
@@ -180,7 +182,7 @@ async function refuseLeaks(
     dir: folders.dest,
     entries,
     sysroot: options.dependencies.flatMap(({ manifest }) => manifest.entries),
-    forbidden: [layout.work, layout.cache.root],
+    forbidden: [...new Set([layout.work, path.dirname(folders.work), layout.cache.root])],
     signal,
   });
   const [first, ...more] = leaks;

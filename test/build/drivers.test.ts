@@ -49,7 +49,7 @@ describe('drivers', () => {
     expect(program).toMatchObject({ type: 'file', mode: 0o4711, uid: 7, gid: 8 });
     const tree = here.tree(manifest);
     expect(run(path.join(tree, 'usr/bin/hello'), { LD_LIBRARY_PATH: path.join(tree, 'usr/lib') })).toBe(
-      'hello ../src/main.c\n',
+      'hello /usr/src/hello/main.c\n',
     );
     expect(existsSync(path.join(here.layout.work, 'phase~hello'))).toBe(false);
     const done = here.progress.map((at) => at.done);
@@ -58,21 +58,23 @@ describe('drivers', () => {
     expect(readFileSync(here.logFile, 'utf8')).toMatch(/==> \[2\/3\] compile\n\$ cd .*\n\$ make -j2\n/);
   });
 
-  it('cmake: two deploy roots give the same layer', { timeout: 60_000 }, async () => {
+  it('cmake: two deploy roots give the same layer, with the compiler cache and without', {
+    timeout: 60_000,
+  }, async () => {
     const archive = sourceArchive('hello', {
       ...sources,
       'CMakeLists.txt':
         'cmake_minimum_required(VERSION 3.20)\nproject(hello C)\ninclude(GNUInstallDirs)\nadd_library(greet SHARED greet.c)\nadd_executable(hello main.c)\ntarget_link_libraries(hello greet)\ninstall(TARGETS hello greet)\n',
     });
-    const what = recipe('hello', { steps: cmake() });
     const [one, two] = [room(), room()];
-    const first = await one.build(what, { hello: [archive] });
-    const second = await two.build(what, { hello: [archive] });
+    const first = await one.build(recipe('hello', { steps: cmake() }), { hello: [archive] });
+    const uncached = cmake({ env: { CCACHE_DISABLE: '1' } });
+    const second = await two.build(recipe('hello', { steps: uncached }), { hello: [archive] });
     expect(paths(first)).toEqual(['usr/bin/hello', 'usr/lib/libgreet.so']);
     expect(second.digest).toBe(first.digest);
     const tree = one.tree(first);
     expect(run(path.join(tree, 'usr/bin/hello'), { LD_LIBRARY_PATH: path.join(tree, 'usr/lib') })).toMatch(
-      /^hello .*main\.c\n$/,
+      /^hello \/usr\/src\/hello\/main\.c\n$/,
     );
     expect(first.sources).toMatchObject([{ name: 'hello', file: 'hello-1.0.tar.xz', prebuilt: false }]);
     expect(first.tools.gcc).toMatch(/^\d+\./);

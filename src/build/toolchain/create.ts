@@ -1,7 +1,8 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
+import { hashText } from '../../host/hash.js';
 import { programEntry } from '../../host/package.js';
 import type { Recipe } from '../../recipes/define.js';
 import { muslTriple } from '../drivers/common.js';
@@ -50,7 +51,7 @@ export async function createToolchain(options: ToolchainOptions): Promise<void> 
   if (recipe.libc !== 'musl') return;
 
   const prefixed = (name: string) => `${muslTriple}-${name}`;
-  await writeFile(path.join(tools, 'musl.specs'), muslSpecs(path.relative(sysroot, path.join(tools, 'lib'))));
+  await writeSpecs(path.join(tools, 'musl.specs'), muslSpecs(path.relative(sysroot, path.join(tools, 'lib'))));
   for (const name of ['gcc', 'cc']) await script(prefixed(name), muslCompiler(input(gcc)));
   await script(prefixed('ld'), muslLinker(input(hostTool('ld', 'binutils'))));
   for (const name of ['ar', 'ranlib', 'strip', 'nm', 'objcopy', 'objdump', 'readelf']) {
@@ -63,6 +64,13 @@ export async function createToolchain(options: ToolchainOptions): Promise<void> 
     const { stdout } = await run([gcc, `-print-file-name=${library}`]);
     await symlink(stdout.trim(), path.join(tools, 'lib', library));
   }
+}
+
+/** ccache knows a specs file by size and time stamp: the stamp is made from the content, so that each work folder's file counts as the same. */
+async function writeSpecs(file: string, text: string): Promise<void> {
+  await writeFile(file, text);
+  const stamp = Number.parseInt(hashText(text).slice(0, 7), 16);
+  await utimes(file, stamp, stamp);
 }
 
 async function writeScript(file: string, text: string): Promise<void> {

@@ -32,7 +32,8 @@ export function stepEnvironment(libc: Recipe['libc'], values: TokenValues, ccach
     ...compilerVariables(libc, tools),
     ...(findHostTool('ccache') === undefined
       ? {}
-      : { CCACHE_DIR: ccacheDir, CCACHE_BASEDIR: work, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit }),
+      : // No base folder: the wrappers make paths relative themselves, so that results are the same without ccache.
+        { CCACHE_DIR: ccacheDir, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit }),
     ...(mark === undefined ? {} : { [unitMark]: mark }),
   };
 }

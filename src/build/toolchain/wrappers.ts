@@ -1,6 +1,6 @@
 import { muslTriple } from '../drivers/common.js';
 
-/** What wrappers are written from. All paths are absolute. */
+/** What wrappers are written from. All paths are absolute and real; the folders are in `work`. */
 export interface WrapperInput {
   /** Recipe name: sources are said to lie in /usr/src/NAME. */
   name: string;
@@ -18,29 +18,66 @@ export interface WrapperInput {
 export const shellQuote = (word: string): string =>
   /^[\w@%+=:,./-][\w@%+=:,./~-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
-/** So that no build path gets into a program: where the sources lay becomes /usr/src/NAME, the sysroot the root. The last one that fits wins. */
-export const prefixMaps = ({ name, work, src, sysroot }: WrapperInput): string[] => [
-  `-ffile-prefix-map=${work}=/usr/src/${name}`,
-  `-ffile-prefix-map=${src}=/usr/src/${name}`,
-  `-ffile-prefix-map=${sysroot}=`,
-];
-
 const command = (words: (string | undefined)[]) =>
   words.flatMap((word) => (word === undefined ? [] : [shellQuote(word)])).join(' ');
 
+/**
+ * Start of a compiler wrapper: paths into the work folder become relative to the current folder (`$up` leads to the work folder). So what
+ * the compiler sees, and the compiler cache hashes, is the same in every work folder, with a compiler cache and without.
+ */
+const relativePaths = ({ work }: WrapperInput): string => `#!/bin/sh
+work=${shellQuote(work)}
+up=
+case $PWD/ in
+  "$work"/*)
+    rest=\${PWD#"$work"}
+    while [ -n "$rest" ]; do up=../$up; rest=\${rest%/*}; done
+    up=\${up:-./} ;;
+  *) up=$work/ ;;
+esac
+case " $*" in *" -print-"*) up=$work/ ;; esac
+`;
+
+/** Cases of the wrapper's loop over arguments, for those that name something in the work folder. */
+const relativeCases = `    "$work"/*) arg=$up\${arg#"$work"/} ;;
+    -[ILB]"$work"/*) rest=\${arg#-?"$work"/}; arg=\${arg%"$work/$rest"}$up$rest ;;
+    -isystem"$work"/*|-iquote"$work"/*|-f*-prefix-map="$work"/*) rest=\${arg#*"$work"/}; arg=\${arg%"$work/$rest"}$up$rest ;;
+`;
+
+/** So that no build path gets into a program: where the sources lay becomes /usr/src/NAME, the sysroot the root. Of several that fit the last counts. */
+const prefixMaps = ({ name, work, src, sysroot }: WrapperInput): string => {
+  const maps = [
+    [work, `/usr/src/${name}`],
+    [src, `/usr/src/${name}`],
+    [sysroot, ''],
+  ] as const;
+  const relative = (folder: string) => (folder === work ? '' : folder.slice(work.length + 1));
+  return maps
+    .flatMap(([from, to]) => [
+      shellQuote(`-ffile-prefix-map=${from}=${to}`),
+      `"-ffile-prefix-map=$up"${shellQuote(`${relative(from)}=${to}${relative(from) === '' ? '/' : ''}`)}`,
+    ])
+    .join(' ');
+};
+
 /** gcc or g++ for programs that run on this machine, kernels and boot loaders. */
-export const hostCompiler = (input: WrapperInput): string =>
-  `#!/bin/sh\nexec ${command([input.ccache, input.program, ...prefixMaps(input)])} "$@"\n`;
+export const hostCompiler = (input: WrapperInput): string => `${relativePaths(input)}for arg do
+  shift
+  case $arg in
+${relativeCases}  esac
+  set -- "$@" "$arg"
+done
+exec ${command([input.ccache, input.program])} ${prefixMaps(input)} "$@"
+`;
 
 /**
  * gcc for the musl of the sysroot. A path of this machine's /usr/include or /usr/lib (a configure script derived it from --prefix=/usr) means
  * the same path in the sysroot; questions about where libraries lie are answered for the sysroot.
  */
 export function muslCompiler(input: WrapperInput): string {
-  const { sysroot, tools, program, ccache } = input;
-  const gcc = [`--sysroot=${sysroot}`, '-specs', `${tools}/musl.specs`, ...prefixMaps(input)];
-  return `#!/bin/sh
-sysroot=${shellQuote(sysroot)}
+  const { work, sysroot, tools, program, ccache } = input;
+  const below = (folder: string) => shellQuote(folder.slice(work.length + 1));
+  return `${relativePaths(input)}sysroot="$up"${below(sysroot)}
 for arg do
   shift
   case $arg in
@@ -48,14 +85,14 @@ for arg do
     -print-multiarch) echo; exit ;;
     -print-sysroot) echo "$sysroot"; exit ;;
     -print-search-dirs) echo "libraries: =$sysroot/usr/lib:$sysroot/lib:"${shellQuote(`${tools}/lib`)}; exit ;;
-    -I"$sysroot"*|-L"$sysroot"*|"$sysroot"*|*/gcc/x86_64-*) ;;
+${relativeCases}    */gcc/x86_64-*) ;;
     -I/usr/include*|-I/usr/local/*|-I/usr/lib*) arg=-I$sysroot\${arg#-I} ;;
     -L/usr/lib*|-L/lib*|-L/usr/local/*) arg=-L$sysroot\${arg#-L} ;;
     /usr/include*|/usr/local/*|/usr/lib*|/lib/*) arg=$sysroot$arg ;;
   esac
   set -- "$@" "$arg"
 done
-exec ${command([ccache, program, ...gcc])} "$@"
+exec ${command([ccache, program])} "--sysroot=$sysroot" "-specs=$up"${below(`${tools}/musl.specs`)} ${prefixMaps(input)} "$@"
 `;
 }
 
