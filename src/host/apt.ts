@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { OperatorError, prerequisiteError } from './errors.js';
+import { prerequisiteError } from './errors.js';
 import { run } from './exec.js';
 import { findProgram, installCommand } from './tools.js';
 
@@ -38,23 +38,23 @@ export async function installPackages(packages: string[], options: InstallOption
       `Installing ${packages.join(', ')} needs root: run \`${installCommand(packages).join(' ')}\`, then this again.`,
     );
   }
-  const aptGet = (args: string[]) => run([...prefix(access), 'apt-get', ...APT_OPTIONS, ...args], options);
+  const aptGet = (args: string[]) =>
+    run([...prefix(access), 'apt-get', ...APT_OPTIONS, ...args], { ...options, okCodes: [0, APT_FAILED] });
   const install = ['install', '-y', '--no-install-recommends', ...packages];
-  try {
-    if (!(await hasLists())) await aptGet(['update']);
-    await aptGet(install).catch(async () => {
-      await aptGet(['update']);
-      await aptGet(install);
-    });
-  } catch (error) {
-    if (!(error instanceof OperatorError) || options.signal?.aborted) throw error;
-    throw prerequisiteError(
-      `${error.message}: mend that (is the network up?), then run \`${installCommand(packages).join(' ')}\` by hand.`,
-      { cause: error },
-    );
-  }
+  if (!(await hasLists())) await aptGet(['update']);
+  const first = await aptGet(install);
+  if (first.exitCode === 0) return;
+  await aptGet(['update']);
+  const second = await aptGet(install);
+  if (second.exitCode === 0) return;
+  const why = second.stderr.split('\n').find((line) => line.startsWith('E: ')) ?? 'E: it does not say why';
+  throw prerequisiteError(
+    `apt-get could not install ${packages.join(', ')} (${why.slice(3)}): mend that (is the network up?), then run \`${installCommand(packages).join(' ')}\` by hand.`,
+  );
 }
 
+/** Its exit code for every failure. */
+const APT_FAILED = 100;
 const APT_OPTIONS = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Options::=--force-confold'];
 
 /** sudo drops the environment, so what keeps Debian's programs from asking is set behind it. */
