@@ -31,18 +31,15 @@ export function latestRun(root: string): RunState | null {
 /** A run as it really stands; null when there is no such run. */
 export function runState(root: string, runId: string): RunState | null {
   const layout = layoutOf(root);
+  // Before the journal is read: a runner that ends in between has written its end by then.
+  const holder = lockHolder(rootLockFile(layout));
   const state = readJournal(journalFile(layout, runId));
-  return state && truthOf(layout, state);
-}
-
-/** What the journal says, unless it says that the run goes on and its runner is gone: then what really goes on. */
-function truthOf(layout: Layout, state: RunState): RunState {
-  if (!isLive(state) || lockHolder(rootLockFile(layout))?.runId === state.id) return state;
-  return afterLoss(layout, state);
+  return state && isLive(state) && holder?.runId !== runId ? afterLoss(layout, state) : state;
 }
 
 const isLive = (state: RunState) => state.state === 'running' || state.state === 'paused';
 
+/** The journal says that the run goes on and its runner is gone: what really goes on. */
 function afterLoss(layout: Layout, state: RunState): RunState {
   const events: RunEvent[] = [];
   let going = 0;

@@ -100,7 +100,8 @@ export class InputReader {
     }
     for (const input of builtin.inputs(session.planContext)) {
       if (input.kind === 'value') inputs[input.name] = input.value;
-      else if (input.kind === 'file') inputs[input.path] = await hashOrAbsent(resolveFile(session.layout.root, input.path));
+      else if (input.kind === 'file')
+        inputs[input.path] = await hashOrAbsent(resolveFile(session.layout.root, input.path));
       else if (input.kind === 'recipe')
         inputs[`recipe ${input.recipe}`] = await digest(recipeUnit(phase.name, input.recipe));
       else {

@@ -4,6 +4,7 @@ import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, re
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ExitCode, OperatorError, prerequisiteError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
@@ -25,8 +26,13 @@ export type LockHolder = z.infer<typeof LockHolder>;
 
 export interface Lock {
   describe: (holder: Pick<LockHolder, 'runId' | 'root' | 'socket'>) => void;
+  /** Takes the explanation away: who finds the lock still held then waits a moment for its release. */
+  forget: () => void;
   release: () => Promise<void>;
 }
+
+/** How long a lock that nobody explains is waited for: its holder is just starting or ending. */
+const PATIENCE_MS = 5000;
 
 export const rootLockFile = (layout: Layout) => path.join(layout.state, 'lock');
 
@@ -44,9 +50,7 @@ function sharedLockFile(file: string): string {
 
 /** Takes a lock or throws exit 4 with its holder's name. A helper process holds it and ends with this one, however this one ends; nothing that is started later inherits it. */
 export async function takeLock(file: string): Promise<Lock> {
-  const helper = startHelper(file);
-  const first = await firstLine(helper);
-  if (first !== 'locked') throw lockedError(file);
+  const helper = await lockedHelper(file);
   helper.unref();
   const ended = new Promise<void>((resolve) => helper.once('exit', () => resolve()));
   const since = new Date().toISOString();
@@ -59,12 +63,24 @@ export async function takeLock(file: string): Promise<Lock> {
         // Another user's leftover in a shared folder: the lock holds without its explanation.
       }
     },
+    forget: () => rmSync(`${file}.json`, { force: true }),
     release: async () => {
       rmSync(`${file}.json`, { force: true });
+      helper.ref();
       helper.stdin?.end();
       await ended;
     },
   };
+}
+
+async function lockedHelper(file: string): Promise<ChildProcess> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const helper = startHelper(file);
+    if ((await firstLine(helper)) === 'locked') return helper;
+    if (lockHolder(file) !== null || Date.now() > deadline) throw lockedError(file);
+    await sleep(100);
+  }
 }
 
 /** The helper's stdin is a pipe from this process: it reads to its end, which comes when this process is gone. */

@@ -100,6 +100,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const seconds = (Date.now() - startedAt.getTime()) / 1000;
   const finished = runEnd(end, running.isCancelled(), seconds, await plan.artifacts(made));
   journal.append({ type: 'run.finished', at: new Date().toISOString(), ...finished });
+  for (const held of locks) held.forget();
 }
 
 function takeControl(given: RunControl): void {

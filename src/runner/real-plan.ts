@@ -4,6 +4,7 @@ import { baseTools } from '../host/doctor.js';
 import { prerequisiteError } from '../host/errors.js';
 import { programEntry } from '../host/package.js';
 import { describeMissing, lookUpAll } from '../host/tools.js';
+import { ensureTarget } from '../layers/target.js';
 import { scriptTools } from '../scripts/index.js';
 import { missingSources } from '../sources/index.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
@@ -14,7 +15,7 @@ import type { PlanUnit } from './plan-types.js';
 import { recordGood, recordLast } from './records.js';
 import type { RunnerPlan, UnitRecords } from './runner-plan.js';
 import { phaseOf, type Selection } from './select.js';
-import { refreshSession, type Session } from './session.js';
+import { refreshSession, type Session, type SessionPhase } from './session.js';
 import { readOutcome } from './unit/work.js';
 
 /** The planner as the runner uses it. Throws an OperatorError for what a selection can't be. */
@@ -61,7 +62,11 @@ function sourcesOf(session: Session, units: PlanUnit[]): string[] {
 /** Where it is kept how units of this profile and target ended. Fetching has no record: whether it is needed is looked up each time. */
 export const recordsOf = (session: Session): UnitRecords => ({
   started: async (unit, runId) => {
-    if (unit !== SOURCES_UNIT) await recordLast(session, unit, 'started', runId);
+    if (unit === SOURCES_UNIT) return;
+    // Records of what writes there belong to the target, so it must have its id before its first unit can fail.
+    const phase = session.phases.find(({ name }) => name === unit);
+    if (phase && writesTarget(session, phase)) await ensureTarget(session.target.path, session.profile.name);
+    await recordLast(session, unit, 'started', runId);
   },
   succeeded: async ({ unit, fingerprint, inputs }, _exit, unitDir, runId) => {
     const layers = await readOutcome(unitDir);
@@ -71,6 +76,9 @@ export const recordsOf = (session: Session): UnitRecords => ({
     if (unit !== SOURCES_UNIT) await recordLast(session, unit, result, runId);
   },
 });
+
+const writesTarget = ({ planContext }: Session, { builtin }: SessionPhase) =>
+  (builtin?.needs(planContext) ?? 'target') === 'target';
 
 /** Throws when a host program of these units is missing or too old, before anything is touched. */
 export async function checkTools(session: Session, units: PlanUnit[]): Promise<void> {

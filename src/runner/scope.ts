@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { run } from '../host/exec.js';
 
 /**
  * What to put before a program so that it outlives the login session: empty, except where logind kills what a user leaves behind
@@ -19,6 +18,7 @@ async function killsUserProcesses(): Promise<boolean> {
     'KillUserProcesses',
   ];
   try {
+    const { run } = await load();
     return (await run(['busctl', 'get-property', ...property])).stdout.trim() === 'b true';
   } catch {
     return false;
@@ -27,9 +27,13 @@ async function killsUserProcesses(): Promise<boolean> {
 
 async function succeeds(argv: string[]): Promise<boolean> {
   try {
+    const { run } = await load();
     await run(argv);
     return true;
   } catch {
     return false;
   }
 }
+
+/** Loading it takes longer than most starts of this program, and most need it not. */
+const load = () => import('../host/exec.js');

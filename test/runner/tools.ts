@@ -10,7 +10,7 @@ import { ExitRecord, SupervisorRecord } from '../../src/runner/unit-files.js';
 /** An empty folder that goes when the test has ended. */
 export function temporaryFolder(): string {
   const dir = realpathSync(mkdtempSync(path.join(tmpdir(), 'smechdeploy-test-')));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return dir;
 }
 

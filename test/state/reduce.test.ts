@@ -10,7 +10,7 @@ const at = '2026-01-01T00:00:00.000Z';
 const fold = (events: RunEvent[]) => events.reduce<RunState | null>(reduce, null) as RunState;
 
 const anyUnit = fc.constantFrom('a', 'a/one', 'a/two', 'b', 'sources', 'nobody', 'nobody/none', 'a/', '');
-const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+const anyEvent = fc.oneof(
   fc.constant(startedRun('r1')),
   fc.constant(startedRun('r2')),
   fc.record({ type: fc.constant('run.adopted' as const), at: fc.constant(at), pid: fc.nat() }),
@@ -39,7 +39,7 @@ const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc
     .tuple(anyUnit, fc.constantFrom('done' as const, 'failed' as const, 'blocked' as const))
     .map(([unit, result]) => finishedEvent(unit, result)),
-  fc.constantFrom(
+  fc.constantFrom<RunEvent>(
     { type: 'run.paused' as const, at, by: 'x' },
     { type: 'run.resumed' as const, at, by: 'x' },
     { type: 'run.cancelling' as const, at, by: 'x' },
