@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { layoutOf } from '../../src/host/layout.js';
+import { DeploySettings } from '../../src/host/settings.js';
+import { createView, type ViewLayer } from '../../src/layers/create-view.js';
+import { createLayerWriter } from '../../src/layers/create-writer.js';
+import type { LayerEntry } from '../../src/layers/manifest.js';
+import type { Phase, PhaseContext } from '../../src/phases/define.js';
+import { smechvisor } from '../../src/profiles/smechvisor.js';
+import { manifestOf } from '../layers/fixtures.js';
+
+export interface PhaseRun {
+  entries: Map<string, LayerEntry>;
+  log: string[];
+  /** For the view of later phases. */
+  layer: ViewLayer;
+  /** Content of a file of the layer, on the host. */
+  content: (name: string) => string;
+}
+
+export interface RunOptions {
+  settings?: unknown;
+  strict?: boolean;
+  earlier?: ViewLayer[];
+}
+
+/** Runs a phase that starts no program into a real layer below `dir`; `dir/root` is its deploy root. */
+export async function runPhase(phase: Phase, dir: string, options: RunOptions = {}): Promise<PhaseRun> {
+  const tree = path.join(dir, `layer-${phase.name}`);
+  const workDir = path.join(dir, `work-${phase.name}`);
+  mkdirSync(workDir, { recursive: true });
+  const writer = createLayerWriter(tree, 1767225600);
+  const log: string[] = [];
+  const unused = () => Promise.reject(new Error('not part of this phase'));
+  const context: PhaseContext = {
+    ...{ profile: smechvisor, settings: DeploySettings.parse(options.settings ?? {}), layout: layoutOf(`${dir}/root`) },
+    ...{ version: () => '', provision: () => 'source', layer: writer, view: createView(options.earlier ?? []) },
+    ...{ recipe: unused, exec: unused, artifact: unused, progress: () => {}, log: (text) => log.push(text) },
+    ...{ signal: new AbortController().signal, jobs: 1, strict: options.strict ?? false, epoch: 1767225600 },
+    ...{ workDir, fingerprint: 'f'.repeat(64) },
+  };
+  await phase.run(context);
+  const entries = await writer.finish();
+  return {
+    entries: new Map(entries.map((entry) => [entry.path, entry])),
+    log,
+    layer: { unit: phase.name, tree, manifest: manifestOf(phase.name, entries) },
+    content: (name) => path.join(tree, name),
+  };
+}
