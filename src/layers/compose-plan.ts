@@ -142,11 +142,13 @@ async function decide(
     const stuck = found.type === 'dir' && disk.list(want.path).some((child) => !removing.has(child));
     return stuck ? { keep: 'foreign', reason: reasons.holds } : 'replace';
   }
-  if (want.type === 'dir') return hasAttributes(want, found, rights) && sameXattrs(want, before) ? 'stay' : 'meta';
+  const inTime = found.mtimeNs === `${epoch}000000000`;
+  if (want.type === 'dir')
+    return inTime && hasAttributes(want, found, rights) && sameXattrs(want, before) ? 'stay' : 'meta';
   // Another name outside our knowledge: what we set on the file would be set there too.
   if (!ours && found.links > 1) return 'replace';
   if (!isLinkedRight(disk, want, before, found, fates) || !sameXattrs(want, before)) return 'replace';
-  const settled = hasAttributes(want, found, rights) && found.mtimeNs === `${epoch}000000000` && !before?.redo;
+  const settled = inTime && hasAttributes(want, found, rights) && !before?.redo;
   return settled ? 'stay' : 'meta';
 }
 

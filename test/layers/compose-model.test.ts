@@ -95,7 +95,7 @@ describe('compose, whatever the layers', () => {
           expect(look(t.target)).toEqual(both.scratch);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('compose, whatever the layers', () => {
         }
         rmSync(t.here, { recursive: true });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
