@@ -1,5 +1,6 @@
 import { examine, type Finding, fixHost } from '../host/doctor.js';
 import { ExitCode } from '../host/errors.js';
+import { readPersonal } from '../host/personal.js';
 import { buildGraph } from '../runner/graph.js';
 import { openSession } from '../runner/session.js';
 import { scriptTools } from '../scripts/index.js';
@@ -15,7 +16,10 @@ export const command: Command<DoctorOptions> = async (io, options) => {
     env: io.env,
   });
   const tools = [...buildGraph(session).flatMap((unit) => unit.tools), ...scriptTools(session.phases)];
-  const look = () => examine(tools, { layout: session.layout, target: session.target.path });
+  const look = async () => [
+    ...(await examine(tools, { layout: session.layout, target: session.target.path })),
+    ...personalFindings(io.env),
+  ];
   let findings = await look();
   let installed: string[] = [];
   if (options.fix) {
@@ -33,6 +37,14 @@ export const command: Command<DoctorOptions> = async (io, options) => {
   else for (const line of report(findings, session.profile.name, good, options.quiet)) io.line(line);
   return good ? ExitCode.ok : ExitCode.prerequisite;
 };
+
+/** Personal settings that can't be read keep nothing from running. */
+function personalFindings(env: NodeJS.ProcessEnv): Finding[] {
+  const messages: string[] = [];
+  readPersonal(env, (message) => messages.push(message));
+  const fix = 'choose your settings again';
+  return messages.map((detail) => ({ what: 'personal settings', state: 'warning', detail, fix, tool: null }));
+}
 
 interface Verdict {
   profile: string;

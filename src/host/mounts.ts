@@ -50,14 +50,14 @@ export function mountOf(mounts: Mount[], file: string): Mount | undefined {
   return best;
 }
 
-export interface LoopDevice {
+interface LoopDevice {
   /** /dev/loopN. */
   device: string;
   backingFile: string;
 }
 
 /** Loop devices that have a file, from /sys/block. */
-export async function loopDevices(sys = '/sys/block'): Promise<LoopDevice[]> {
+async function loopDevices(sys = '/sys/block'): Promise<LoopDevice[]> {
   const names = (await readdir(sys).catch(() => [])).filter((name) => /^loop\d+$/.test(name));
   const loops = await Promise.all(
     names.map(async (name) => {

@@ -19,7 +19,7 @@ export async function readSettings(root: string): Promise<DeploySettings> {
 }
 
 /** Each wrong field with its path: `images.rootMiB: Too small: ...; foo: is not known`. */
-export function describeIssues(error: z.ZodError): string {
+function describeIssues(error: z.ZodError): string {
   return error.issues
     .flatMap((issue) => {
       const at = issue.path.map(String);

@@ -95,7 +95,7 @@ async function versionOf(file: string, env: NodeJS.ProcessEnv): Promise<string |
 }
 
 /** One entry for each command: the first named package, the highest least version. */
-export function mergeTools(tools: NeededTool[]): NeededTool[] {
+function mergeTools(tools: NeededTool[]): NeededTool[] {
   const merged = new Map<string, NeededTool>();
   for (const tool of tools) {
     const known = merged.get(tool.command);

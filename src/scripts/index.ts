@@ -1,4 +1,3 @@
 export { scriptTools } from './command.js';
 export { scriptInputs } from './inputs.js';
-export { createProgressReader, type ProgressReader, type ScriptProgress } from './progress.js';
-export { runScript, type ScriptRun } from './run.js';
+export { runScript } from './run.js';

@@ -4,6 +4,7 @@ import type { ResolvedPhase } from '../orders/resolve.js';
 import { scriptCommand } from './command.js';
 import type { ScriptContext } from './environment.js';
 import { tailProgress } from './tail.js';
+import { venvPython } from './venv.js';
 
 export interface ScriptRun extends ScriptContext {
   /** Where this process's stdout and stderr go: progress is read from there. */
@@ -20,6 +21,7 @@ export async function runScript(
   phase: Pick<ResolvedPhase, 'name' | 'path' | 'language'>,
   script: ScriptRun,
 ): Promise<void> {
+  if (phase.language === 'python' && (await venvPython(script.root)) === null) script.progress(0, null, 'making .venv');
   const { argv, cwd, env } = await scriptCommand(phase, script, { signal: script.signal });
   const [file, ...args] = argv;
   console.log(`$ ${argv.join(' ')}`);

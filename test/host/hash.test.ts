@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { flushHashes, hashFile, hashText, hashTree } from '../../src/host/hash.js';
+
+let here = '';
+
+beforeEach(() => {
+  here = mkdtempSync(path.join(os.tmpdir(), 'hash-'));
+  vi.stubEnv('SMECHDEPLOY_CACHE_DIR', path.join(here, 'cache'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(here, { recursive: true });
+});
+
+const sum = (file: string) => execFileSync('sha256sum', [file], { encoding: 'utf8' }).slice(0, 64);
+const store = () => path.join(here, 'cache/hashes');
+
+function fileOf(size: number): string {
+  const file = path.join(here, `file-${size}`);
+  writeFileSync(file, Buffer.alloc(size, 'smech'));
+  return file;
+}
+
+/** Another process with the same store. */
+function hashElsewhere(file: string): string {
+  const program = `
+    const { hashFile } = await import('${path.resolve('dist/host/hash.js')}');
+    console.log(await hashFile(process.argv[1]));`;
+  return execFileSync(process.execPath, ['--input-type=module', '-e', program, file], { encoding: 'utf8' }).trim();
+}
+
+/** A file whose time stamps are old enough to be trusted. */
+async function settled(size: number): Promise<string> {
+  const file = fileOf(size);
+  await new Promise((resolve) => setTimeout(resolve, 2100));
+  return file;
+}
+
+describe('hashFile', () => {
+  it('gives what sha256sum gives, for small and large files', async () => {
+    for (const size of [0, 1, 256 * 1024, 3_000_001]) expect(await hashFile(fileOf(size))).toBe(sum(fileOf(size)));
+    expect(hashText('smech')).toBe(await hashFile(fileOf(5)));
+  });
+
+  it('sees every change, also one that keeps size and mtime', async () => {
+    const file = await settled(5);
+    const before = await hashFile(file);
+    expect(await hashFile(file)).toBe(before);
+    writeFileSync(file, 'other');
+    utimesSync(file, 1000, 1000);
+    expect(await hashFile(file)).toBe(sum(file));
+    writeFileSync(file, 'again');
+    utimesSync(file, 1000, 1000);
+    expect(await hashFile(file)).toBe(sum(file));
+  });
+
+  it('remembers in the cache folder, for other processes, and does not believe a damaged store', async () => {
+    const file = await settled(10);
+    const right = await hashFile(file);
+    flushHashes();
+    // Only a remembered hash can be wrong.
+    writeFileSync(store(), readFileSync(store(), 'utf8').replace(right, 'f'.repeat(64)));
+    expect(hashElsewhere(file)).toBe('f'.repeat(64));
+    writeFileSync(store(), `${'f'.repeat(64)} 10-1-1-1 ${JSON.stringify(file)}\n\0\0\xff{"half`);
+    expect(hashElsewhere(file)).toBe(right);
+    expect(readFileSync(store(), 'utf8')).toContain(right);
+    appendFileSync(file, 'more');
+    expect(hashElsewhere(file)).toBe(sum(file));
+  });
+
+  it('works when the cache folder can’t be written', async () => {
+    writeFileSync(path.join(here, 'cache'), 'a file');
+    const file = await settled(7);
+    expect(await hashFile(file)).toBe(sum(file));
+    expect(() => flushHashes()).not.toThrow();
+  });
+
+  it('fails for a file that is not there', async () => {
+    await expect(hashFile(path.join(here, 'nope'))).rejects.toThrow(/ENOENT/);
+  });
+});
+
+describe('hashTree', () => {
+  it('changes with names, contents, links and execute bits, and with nothing else', async () => {
+    const dir = path.join(here, 'tree');
+    mkdirSync(path.join(dir, 'sub'), { recursive: true });
+    const seen = new Set<string>();
+    const differs = async () => {
+      const before = seen.size;
+      seen.add(await hashTree(dir));
+      return seen.size > before;
+    };
+    expect(await differs()).toBe(true);
+    writeFileSync(path.join(dir, 'sub/a'), '1');
+    expect(await differs()).toBe(true);
+    writeFileSync(path.join(dir, 'sub/a'), '2');
+    expect(await differs()).toBe(true);
+    chmodSync(path.join(dir, 'sub/a'), 0o755);
+    expect(await differs()).toBe(true);
+    symlinkSync('a', path.join(dir, 'sub/l'));
+    expect(await differs()).toBe(true);
+    utimesSync(path.join(dir, 'sub/a'), 1, 1);
+    chmodSync(path.join(dir, 'sub/a'), 0o700);
+    expect(await differs()).toBe(false);
+    expect(await hashTree(path.join(here, 'nope'))).toBe('absent');
+    expect(await hashTree(path.join(dir, 'sub/a'))).toBe(sum(path.join(dir, 'sub/a')));
+  });
+});
