@@ -40,7 +40,8 @@ export async function run(argv: string[], options: RunOptions = {}): Promise<Run
     child.stderr?.on('data', (chunk: Buffer) => options.onOutput?.(chunk.toString()));
   }
   const result = await child;
-  if (result.code === 'ENOENT') throw prerequisiteError(`The program ${file} is missing: install it, or run \`smechdeploy-tui doctor --fix\`.`);
+  if (result.code === 'ENOENT')
+    throw prerequisiteError(`The program ${file} is missing: install it, or run \`smechdeploy-tui doctor --fix\`.`);
   const exitCode = result.exitCode ?? -1;
   if (!(options.okCodes ?? [0]).includes(exitCode)) {
     const detail = firstLine(result.stderr) ?? firstLine(result.stdout) ?? result.originalMessage ?? '';

@@ -11,7 +11,10 @@ export const DeploySettings = z
     /** Seconds since 1970: the time stamp of everything that is built. */
     sourceDateEpoch: z.number().int().min(315532800).default(1767225600),
     /** Patch sets to apply, per catalog entry: `debian` (the distribution's security patches) where the catalog has them. */
-    hostname: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/).optional(),
+    hostname: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
+      .optional(),
     images: z
       .object({
         espMiB: z.number().int().min(100).default(128),
