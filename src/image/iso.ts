@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Exec } from './exec.js';
 import { deterministicUuid } from './uuid.js';
 
@@ -6,9 +7,8 @@ export interface HybridIsoOptions {
   out: string;
   /** At most 32 of A-Z, 0-9 and _. */
   volumeId: string;
-  /** What stands in the ISO: a whole host folder at `/`, single files at their places, or both. */
-  folder?: string;
-  files?: IsoFile[];
+  /** What stands in the ISO. */
+  files: IsoFile[];
   /** Time stamp of volume and files, in seconds. */
   epoch: number;
   /** The ESP, a FAT file system in a file (fat.ts): appended as GPT partition 2. */
@@ -27,7 +27,7 @@ export interface HybridIsoOptions {
 export interface IsoFile {
   /** In the ISO, without leading slash. */
   path: string;
-  /** On the host: file or folder. */
+  /** On the host: a file, or a folder with all that is in it. */
   from: string;
 }
 
@@ -38,24 +38,38 @@ const espType = 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B';
  * and files give the same bytes. Rock Ridge owners are root's, modes as on the host but readable by all.
  */
 export async function makeHybridIso(options: HybridIsoOptions): Promise<void> {
-  const paths = `${options.out}.paths`;
+  const work = await mkdtemp(`${options.out}.`);
   try {
-    await writeFile(
-      paths,
-      [
-        ...(options.files ?? []).map(graftLine),
-        ...(options.folder === undefined ? [] : [escapePath(options.folder)]),
-        '',
-      ].join('\n'),
-    );
+    const lists = { paths: path.join(work, 'paths'), weights: path.join(work, 'weights') };
+    await writeFile(lists.paths, lines(options.files.map(graftLine)));
+    await writeFile(lists.weights, lines(weights(await filesIn(options.files))));
     await rm(options.out, { force: true });
-    await options.exec(xorrisoArgv(options, paths), { onLine: (line) => reportProgress(line, options.progress) });
+    await options.exec(xorrisoArgv(options, lists), { onLine: (line) => reportProgress(line, options.progress) });
   } finally {
-    await rm(paths, { force: true });
+    await rm(work, { recursive: true, force: true });
   }
 }
 
-function xorrisoArgv(options: HybridIsoOptions, paths: string): string[] {
+const lines = (items: string[]) => items.map((item) => `${item}\n`).join('');
+
+/** Files in the order of their names: left to itself xorriso takes the order of the host's inode numbers, which is another each time. */
+const weights = (names: string[]) => [...names].sort().map((name, index) => `${names.length - index + 2} /${name}`);
+
+/** Every single file, as it is called in the ISO. */
+async function filesIn(files: IsoFile[]): Promise<string[]> {
+  const found = await Promise.all(
+    files.map(async ({ path: name, from }) => {
+      if (!(await stat(from)).isDirectory()) return [name];
+      const below = await readdir(from, { recursive: true, withFileTypes: true });
+      return below
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.posix.join(name, path.relative(from, path.join(entry.parentPath, entry.name))));
+    }),
+  );
+  return found.flat();
+}
+
+function xorrisoArgv(options: HybridIsoOptions, lists: { paths: string; weights: string }): string[] {
   const date = isoDate(options.epoch);
   const guid = deterministicUuid(options.fingerprint, 'iso gpt').replaceAll('-', '');
   return [
@@ -66,14 +80,14 @@ function xorrisoArgv(options: HybridIsoOptions, paths: string): string[] {
     ...['-c', 'boot/boot.cat'],
     ...['-b', options.biosImage, '-no-emul-boot', '-boot-load-size', '4', '-boot-info-table', '--grub2-boot-info'],
     ...['-eltorito-alt-boot', '-e', '--interval:appended_partition_2:all::', '-no-emul-boot'],
-    ...['-graft-points', '-path-list', paths],
+    ...['--sort-weight-list', lists.weights, '-graft-points', '-path-list', lists.paths],
   ];
 }
 
 /** YYYYMMDDhhmmsscc, as xorriso takes it. */
 const isoDate = (epoch: number) => `${new Date(epoch * 1000).toISOString().replace(/\D/g, '').slice(0, 14)}00`;
 
-const escapePath = (path: string) => path.replace(/[\\=]/g, '\\$&');
+const escapePath = (name: string) => name.replace(/[\\=]/g, '\\$&');
 const graftLine = (file: IsoFile) => `/${escapePath(file.path)}=${escapePath(file.from)}`;
 
 function reportProgress(line: string, progress: HybridIsoOptions['progress']): void {

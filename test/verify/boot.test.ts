@@ -67,7 +67,8 @@ describe.skipIf(typeof parts === 'string')(
     it('is reproducible, and its manifest fits', async () => {
       if (typeof parts === 'string') return;
       const first = await hashOf(iso);
-      expect(await hashOf(await buildIso(parts))).toBe(first);
+      // Other inode numbers, another time of day.
+      expect(await hashOf(await buildIso(parts, undefined, 'second'))).toBe(first);
       expect(JSON.parse(await readFile(`${iso}.manifest.json`, 'utf8'))).toMatchObject({
         sha256: first,
         madeBy: 'test',
@@ -111,8 +112,12 @@ describe.skipIf(typeof parts === 'string')(
   },
 );
 
-async function buildIso(found: Exclude<typeof parts, string>, onDone?: (done: number) => void): Promise<string> {
-  const work = path.join(dir, 'work');
+async function buildIso(
+  found: Exclude<typeof parts, string>,
+  onDone?: (done: number) => void,
+  folder = 'first',
+): Promise<string> {
+  const work = path.join(dir, folder);
   await mkdir(work, { recursive: true });
   const at = (name: string) => path.join(work, name);
   await makeInitramfs(
