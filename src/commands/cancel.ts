@@ -1,8 +1,4 @@
 import { controlCommand } from './control.js';
 
 /** Ends the run that goes on, and waits for its end. */
-export const command = controlCommand(
-  'cancel',
-  'cancelled',
-  (state) => state.state !== 'running' && state.state !== 'paused',
-);
+export const command = controlCommand('cancel', (state) => state.state !== 'running' && state.state !== 'paused');

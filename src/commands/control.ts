@@ -1,13 +1,14 @@
 import { ExitCode } from '../host/errors.js';
 import { follow, latestRun, sendCommand } from '../runner/client.js';
 import type { RunState } from '../state/run-state.js';
+import { summaryLine } from '../state/selectors.js';
 import { statusDocument } from './status-document.js';
 import type { Command } from './types.js';
 import { me } from './watch-run.js';
 
 /** A command that the runner carries out; ends when the run is as asked for. */
 export const controlCommand =
-  (name: 'cancel' | 'pause' | 'resume', word: string, reached: (state: RunState) => boolean): Command =>
+  (name: 'cancel' | 'pause' | 'resume', reached: (state: RunState) => boolean): Command =>
   async (io, options) => {
     const root = io.deployRoot();
     await sendCommand(root, name, me());
@@ -19,6 +20,6 @@ export const controlCommand =
       }
     }
     if (options.json) io.json(statusDocument(state));
-    else if (!options.quiet) io.line(`Run ${state?.id ?? ''} is ${word}.`);
+    else if (!options.quiet) io.line(state === null ? 'The run has ended.' : summaryLine(state, Date.now()));
     return ExitCode.ok;
   };

@@ -98,7 +98,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const end = await runUnits({ plan, options, control: running, append: journal.append });
   const made = [...end.results].flatMap(([unit, result]) => (result === 'done' ? [unit] : []));
   const seconds = (Date.now() - startedAt.getTime()) / 1000;
-  const finished = runEnd(end, running.isCancelled(), seconds, await plan.artifacts(made));
+  const finished = runEnd(end, running.isCancelled(), plan.units().length, seconds, await plan.artifacts(made));
   journal.append({ type: 'run.finished', at: new Date().toISOString(), ...finished });
   for (const held of locks) held.forget();
 }

@@ -9,6 +9,7 @@ type Finished = Extract<RunEvent, { type: 'run.finished' }>;
 export function runEnd(
   { results, failedWith }: UnitsEnd,
   cancelled: boolean,
+  planned: number,
   seconds: number,
   artifacts: string[],
 ): Omit<Finished, 'at' | 'type'> {
@@ -17,16 +18,17 @@ export function runEnd(
     [...results].flatMap(([unit, result]) => (wanted.includes(result) ? [unit] : []));
   const bad = of('failed', 'interrupted');
   const done = of('done').length;
-  if (cancelled && bad.length === 0) {
+  // A cancel that came when all was done changed nothing.
+  if (cancelled && of('done', 'fresh', 'cached').length < planned) {
     return {
       state: 'cancelled',
       exitCode: ExitCode.cancelled,
-      summary: `Cancelled after ${took}; ${done} units ended well before.`,
+      summary: `Cancelled after ${took}; ${units(done)} ended well before.`,
       artifacts,
     };
   }
   if (failedWith !== null) {
-    const summary = `Failed after ${took}: ${bad.join(', ')}; ${done} units ended well.`;
+    const summary = `Failed after ${took}: ${bad.join(', ')}; ${units(done)} ended well.`;
     return { state: 'failed', exitCode: failedWith, summary, artifacts };
   }
   const reused = of('fresh', 'cached').length;
@@ -34,7 +36,9 @@ export function runEnd(
   return {
     state: 'done',
     exitCode: ExitCode.ok,
-    summary: `Done in ${took}: ${done} units ran, ${reused} were taken as they were${made}.`,
+    summary: `Done in ${took}: ${units(done)} ran, ${reused === 0 ? 'none' : reused} taken as before${made}.`,
     artifacts,
   };
 }
+
+const units = (count: number) => `${count} ${count === 1 ? 'unit' : 'units'}`;

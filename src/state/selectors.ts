@@ -51,20 +51,28 @@ export interface Overall {
 /** How far a run is. */
 export function overall(state: RunState, now: number): Overall {
   const units = plannedUnits(state);
-  const done = units.filter((unit) => unit.endedAt !== null && unit.state !== 'running').length;
-  const open = units.filter((unit) => unit.state === 'waiting' || unit.state === 'running');
-  const known = units.length > 0 && open.every((unit) => unit.estimateSeconds !== null);
-  const remaining = (unit: UnitState) => Math.max(0, (unit.estimateSeconds ?? 0) * (1 - (fractionOf(unit, now) ?? 0)));
-  const remainingSeconds = known ? open.reduce((sum, unit) => sum + remaining(unit), 0) : null;
+  const done = units.filter((unit) => unit.endedAt !== null && !isOpen(unit)).length;
+  const remaining = units.filter(isOpen).map((unit) => remainingOf(unit, now));
+  const remainingSeconds = remaining.reduce<number | null>(
+    (sum, seconds) => (sum === null || seconds === null ? null : sum + seconds),
+    0,
+  );
   const spent = units.reduce((sum, unit) => sum + elapsedSeconds(unit, now), 0);
   const byCount = units.reduce((sum, unit) => sum + (isOpen(unit) ? (fractionOf(unit, now) ?? 0) : 1), 0);
-  const fraction =
-    units.length === 0
-      ? 1
-      : remainingSeconds !== null && spent + remainingSeconds > 0
-        ? spent / (spent + remainingSeconds)
-        : byCount / units.length;
+  const byTime = remainingSeconds !== null && spent + remainingSeconds > 0;
+  const fraction = units.length === 0 ? 1 : byTime ? spent / (spent + remainingSeconds) : byCount / units.length;
   return { done, total: units.length, fraction, remainingSeconds };
+}
+
+/** By its estimate; once it has outlasted that, by its own report of how far it is; null when neither tells. */
+function remainingOf(unit: UnitState, now: number): number | null {
+  const { estimateSeconds, progress } = unit;
+  if (unit.state === 'waiting') return estimateSeconds;
+  const elapsed = elapsedSeconds(unit, now);
+  if (estimateSeconds !== null && elapsed < estimateSeconds)
+    return estimateSeconds * (1 - (fractionOf(unit, now) ?? 0));
+  if (!progress?.total || progress.done <= 0) return null;
+  return elapsed * Math.max(0, progress.total / progress.done - 1);
 }
 
 const isOpen = (unit: UnitState) => unit.state === 'waiting' || unit.state === 'running';

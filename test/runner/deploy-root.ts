@@ -55,6 +55,7 @@ export function deployRoot(scripts: Record<string, string>) {
   });
   return {
     root,
+    env,
     target: env.SMECH_TARGET,
     script,
     start,
