@@ -9,6 +9,7 @@ import { OperatorError, usageError } from '../host/errors.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { giveToCaller } from '../host/owner.js';
 import { readPersonal } from '../host/personal.js';
+import { checkSpace } from '../host/space.js';
 import { adoptRun, lostRun } from './adopt.js';
 import { sentence } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
@@ -23,6 +24,7 @@ import { runEnd } from './run-end.js';
 import { journalFile, newRunId } from './run-folder.js';
 import { runUnits } from './run-units.js';
 import { openSession } from './session.js';
+import { spaceNeeds } from './space-needs.js';
 
 const CLIENT_FD = 3;
 let control: RunControl | null = null;
@@ -83,6 +85,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   if (cancelledBy !== null) return say({ type: 'cancelled' });
   if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.document.phases.length });
   await checkTools(session, plan.units());
+  await checkSpace(spaceNeeds(session, plan.units()));
 
   const jobs = asked ?? readPersonal(session.env).jobs ?? defaultJobs();
   const journal = openJournal(journalFile(layout, runId));
