@@ -1,27 +1,30 @@
 import { run } from '../host/exec.js';
-import { hostTool } from './toolchain/host-tools.js';
+import type { Tool } from '../recipes/define.js';
+import { hostTool, systemPath } from './toolchain/host-tools.js';
+import { rustEnvironment, usesCargo } from './toolchain/rust.js';
 
 /** Versions of the host programs that decide what a compile gives, name -> version. */
 export type CompilerIdentity = Record<string, string>;
 
-let known: Promise<CompilerIdentity> | undefined;
+const known = new Map<string, Promise<string>>();
 
-/** gcc and binutils as the wrappers start them; asked once a process. Throws an OperatorError when one is missing. */
-export function compilerIdentity(): Promise<CompilerIdentity> {
-  known ??= readIdentity().catch((error: unknown) => {
-    // Asked again after `doctor --fix`.
-    known = undefined;
-    throw error;
-  });
-  return known;
+/** gcc and binutils as the wrappers start them, and rustc where a recipe names cargo. Throws an OperatorError when one is missing. */
+export async function compilerIdentity(tools: Pick<Tool, 'command'>[] = []): Promise<CompilerIdentity> {
+  const [gcc, binutils] = await Promise.all([version(hostTool('gcc', 'gcc')), version(hostTool('ld', 'binutils'))]);
+  if (!usesCargo(tools)) return { gcc, binutils };
+  const { PATH, ...rustup } = rustEnvironment();
+  const rustc = await version('rustc', { ...rustup, PATH: [systemPath, PATH].filter(Boolean).join(':') });
+  return { gcc, binutils, rustc };
 }
 
-async function readIdentity(): Promise<CompilerIdentity> {
-  const [gcc, ld] = await Promise.all([
-    run([hostTool('gcc', 'gcc'), '--version'], { env: { LC_ALL: 'C' } }),
-    run([hostTool('ld', 'binutils'), '--version'], { env: { LC_ALL: 'C' } }),
-  ]);
-  return { gcc: versionLine(gcc.stdout), binutils: versionLine(ld.stdout) };
+/** Asked once a process, and again after a failure: `doctor --fix` may have been run. */
+function version(program: string, env: Record<string, string> = {}): Promise<string> {
+  const asked =
+    known.get(program) ??
+    run([program, '--version'], { env: { ...env, LC_ALL: 'C' } }).then(({ stdout }) => versionLine(stdout));
+  known.set(program, asked);
+  asked.catch(() => known.delete(program));
+  return asked;
 }
 
 /** `gcc (Debian 12.2.0-14+deb12u1) 12.2.0` -> `12.2.0 (Debian 12.2.0-14+deb12u1)`: the packager's patches count too. */

@@ -43,7 +43,7 @@ export async function readElf(files: string[], signal?: AbortSignal): Promise<Ma
 }
 
 /** Output of `readelf -Wdl FILE...`; with one file alone it does not say which. */
-export function parseReadelf(text: string, onlyFile: string): Map<string, ElfFacts> {
+function parseReadelf(text: string, onlyFile: string): Map<string, ElfFacts> {
   const facts = new Map<string, ElfFacts>();
   const start = (file: string): ElfFacts => {
     const fresh: ElfFacts = { interpreter: null, needed: [], runPaths: [] };

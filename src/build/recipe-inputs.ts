@@ -2,7 +2,7 @@ import type { Recipe } from '../recipes/define.js';
 import type { CompilerIdentity } from './compiler.js';
 
 /** What identifies a source: its files by hash, wherever they came from. */
-export interface SourceIdentity {
+interface SourceIdentity {
   name: string;
   version: string;
   files: { file: string; sha256: string }[];

@@ -123,7 +123,7 @@ function resolveStep(recipe: Recipe, options: RunRecipeOptions, folders: WorkFol
   if (!step) throw new TypeError(`${recipe.name} has no step ${index}`);
   const values: TokenValues = { ...folders, jobs: String(options.jobs), epoch: String(options.epoch) };
   const { argv, cwd, env } = expandStep(step, values);
-  return { argv, cwd, env: { ...stepEnvironment(recipe.libc, values, options.layout.cache.ccache), ...env } };
+  return { argv, cwd, env: { ...stepEnvironment(recipe, values, options.layout.cache.ccache), ...env } };
 }
 
 async function stepFailure(
@@ -163,7 +163,7 @@ async function finish(recipe: Recipe, options: RunRecipeOptions, folders: WorkFo
     createdAt: new Date().toISOString(),
     prebuilt: options.sources.filter(({ prebuilt }) => prebuilt).map(({ name, version }) => `${name} ${version}`),
     sources: await sourceRecords(options.sources),
-    tools: await compilerIdentity(),
+    tools: await compilerIdentity(recipe.tools),
     entries,
   };
   await storeLayer(layout.cache, manifest, folders.dest, (text) => options.report.message('warning', text));

@@ -54,7 +54,7 @@ export async function removeLibtoolArchives(dir: string): Promise<void> {
 }
 
 /** Regular files below a folder, absolute. */
-export async function filesBelow(dir: string): Promise<string[]> {
+async function filesBelow(dir: string): Promise<string[]> {
   const items = await readdir(dir, { recursive: true, withFileTypes: true });
   return items.filter((item) => item.isFile()).map((item) => path.join(item.parentPath, item.name));
 }

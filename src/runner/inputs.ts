@@ -68,7 +68,7 @@ export class InputReader {
       if ('path' in file) fileHashes[name] = await hashTree(resolveFile(layout.root, file.path));
     }
     const inputs: Record<string, string> = {
-      ...recipeInputs(recipe, { sources, dependencyDigests, fileHashes, compiler: await compilerOrNone() }),
+      ...recipeInputs(recipe, { sources, dependencyDigests, fileHashes, compiler: await compilerOrNone(recipe) }),
       'source date epoch': String(settings.sourceDateEpoch),
     };
     nameByPath(recipe, inputs);
@@ -192,7 +192,7 @@ function nameByPath(recipe: Recipe, inputs: Record<string, string>): void {
 }
 
 /** On a machine without a compiler everything can still be planned: nothing is fresh there. */
-const compilerOrNone = () => compilerIdentity().catch(() => ({ gcc: 'missing' }));
+const compilerOrNone = (recipe: Recipe) => compilerIdentity(recipe.tools).catch(() => ({ gcc: 'missing' }));
 
 /** An optional file of the operator: that it is not there is an input too. */
 const hashOrAbsent = (file: string) => (existsSync(file) ? hashTree(file) : 'not there');

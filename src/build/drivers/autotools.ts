@@ -1,7 +1,7 @@
 import type { Step } from '../../recipes/define.js';
 import { type DriverOptions, type Libc, muslTriple, step, withDefaults } from './common.js';
 
-export interface AutotoolsOptions extends DriverOptions {
+interface AutotoolsOptions extends DriverOptions {
   libc: Libc;
   configureArgs?: string[];
   /** For compile and install: `V=1`, variables. */

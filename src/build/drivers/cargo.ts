@@ -1,7 +1,7 @@
 import type { Step } from '../../recipes/define.js';
 import { type DriverOptions, type Libc, step } from './common.js';
 
-export interface CargoOptions extends DriverOptions {
+interface CargoOptions extends DriverOptions {
   libc: Libc;
   /** Programs to install into /usr/bin (or `bindir`). */
   bins: string[];

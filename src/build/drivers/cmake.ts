@@ -1,7 +1,7 @@
 import type { Step } from '../../recipes/define.js';
 import { type DriverOptions, step, withDefaults } from './common.js';
 
-export interface CmakeOptions extends DriverOptions {
+interface CmakeOptions extends DriverOptions {
   /** `-DNAME=value`; they win over the defaults. */
   options?: string[];
   /** Folder below @src@ with CMakeLists.txt. */

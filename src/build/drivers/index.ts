@@ -1,8 +1,8 @@
-export { type AutotoolsOptions, autotools } from './autotools.js';
-export { type CargoOptions, cargo } from './cargo.js';
-export { type CmakeOptions, cmake } from './cmake.js';
-export { type Libc, muslTriple, step, withDefaults } from './common.js';
-export { type KbuildOptions, kbuild } from './kbuild.js';
-export { type MakeOptions, make } from './make.js';
-export { type MesonOptions, meson } from './meson.js';
-export { type PrebuiltOptions, prebuilt } from './prebuilt.js';
+export { autotools } from './autotools.js';
+export { cargo } from './cargo.js';
+export { cmake } from './cmake.js';
+export { step, withDefaults } from './common.js';
+export { kbuild } from './kbuild.js';
+export { make } from './make.js';
+export { meson } from './meson.js';
+export { prebuilt } from './prebuilt.js';

@@ -1,7 +1,7 @@
 import type { Step } from '../../recipes/define.js';
 import { type DriverOptions, step } from './common.js';
 
-export interface KbuildOptions extends DriverOptions {
+interface KbuildOptions extends DriverOptions {
   /** What the fragments are laid over. `allnoconfig`: everything else is off; `defconfig` and others: the target's own values stand. */
   base: 'allnoconfig' | 'tinyconfig' | 'defconfig' | (string & {});
   /** Names in @files@, a later one wins. Every line must stand in the resulting .config, otherwise the recipe fails and names the lines. */

@@ -1,7 +1,7 @@
 import type { Step } from '../../recipes/define.js';
 import { type DriverOptions, step } from './common.js';
 
-export interface MakeOptions extends DriverOptions {
+interface MakeOptions extends DriverOptions {
   /** Default @src@. */
   cwd?: string;
   /** Variables and options for compile and install. */

@@ -1,7 +1,7 @@
 import type { Step } from '../../recipes/define.js';
 import { type DriverOptions, type Libc, step, withDefaults } from './common.js';
 
-export interface MesonOptions extends DriverOptions {
+interface MesonOptions extends DriverOptions {
   libc: Libc;
   /** `-Dname=value`, `--libdir=/lib`; they win over the defaults. */
   options?: string[];

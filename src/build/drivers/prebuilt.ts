@@ -1,7 +1,7 @@
 import type { Step } from '../../recipes/define.js';
 import { step } from './common.js';
 
-export interface PrebuiltOptions {
+interface PrebuiltOptions {
   /** Shell globs relative to the root, such as `usr/sbin/openrc*`: only these are kept, each must match. Default: everything. */
   paths?: string[];
   /** Patterns of tar that are never unpacked, such as `./usr/share/doc`. */

@@ -2,6 +2,7 @@ import type { Recipe } from '../../recipes/define.js';
 import { muslTriple } from '../drivers/common.js';
 import type { TokenValues } from '../tokens.js';
 import { findHostTool, systemPath } from './host-tools.js';
+import { rustEnvironment, usesCargo } from './rust.js';
 
 /** What the compiler cache may take of the disk: a kernel build needs 0.3 GB. */
 const ccacheLimit = '5G';
@@ -10,12 +11,18 @@ const ccacheLimit = '5G';
 const unitMark = 'SMECHDEPLOY_UNIT';
 
 /** The whole environment of a recipe's steps: nothing else of the operator's gets in. */
-export function stepEnvironment(libc: Recipe['libc'], values: TokenValues, ccacheDir: string): Record<string, string> {
+export function stepEnvironment(
+  { libc, tools: programs }: Pick<Recipe, 'libc' | 'tools'>,
+  values: TokenValues,
+  ccacheDir: string,
+): Record<string, string> {
+  const { PATH: rustPath, ...rust } = usesCargo(programs) ? rustEnvironment() : {};
   const { tools, host, work, epoch } = values;
   const hostBins = ['usr/bin', 'usr/sbin', 'bin', 'sbin'].map((dir) => `${host}/${dir}`);
   const mark = process.env[unitMark];
   return {
-    PATH: [tools, ...hostBins, systemPath].join(':'),
+    PATH: [tools, ...hostBins, systemPath, ...(rustPath === undefined ? [] : [rustPath])].join(':'),
+    ...rust,
     HOME: `${work}/home`,
     TMPDIR: `${work}/tmp`,
     SHELL: '/bin/sh',
