@@ -19,7 +19,7 @@ export const HistoryEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
-export interface Estimate {
+interface Estimate {
   medianSeconds: number;
   /** Quartiles: half of the runs lay between them. */
   lowSeconds: number;

@@ -33,6 +33,8 @@ export interface Lock {
 
 /** How long a lock that nobody explains is waited for: its holder is just starting or ending. */
 const PATIENCE_MS = 5000;
+/** The helper's exit code when another process has the lock. */
+const TAKEN = 75;
 
 export const rootLockFile = (layout: Layout) => path.join(layout.state, 'lock');
 
@@ -77,7 +79,10 @@ async function lockedHelper(file: string): Promise<ChildProcess> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const helper = startHelper(file);
+    const ended = exitCodeOf(helper);
     if ((await firstLine(helper)) === 'locked') return helper;
+    if ((await ended) !== TAKEN)
+      throw prerequisiteError(`${file} can't be locked: flock is missing, install util-linux.`);
     if (lockHolder(file) !== null || Date.now() > deadline) throw lockedError(file);
     await sleep(100);
   }
@@ -86,7 +91,7 @@ async function lockedHelper(file: string): Promise<ChildProcess> {
 /** The helper's stdin is a pipe from this process: it reads to its end, which comes when this process is gone. */
 function startHelper(file: string): ChildProcess {
   const fd = openLockFile(file);
-  const script = 'flock -n 3 || exit 75; echo locked; exec cat >/dev/null';
+  const script = `command -v flock >/dev/null || exit 1; flock -n 3 || exit ${TAKEN}; echo locked; exec cat >/dev/null`;
   const helper = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore', fd], detached: true, cwd: '/' });
   closeSync(fd);
   return helper;
@@ -112,6 +117,8 @@ function openExisting(file: string): number | null {
     return null;
   }
 }
+
+const exitCodeOf = (helper: ChildProcess) => new Promise<number | null>((resolve) => helper.once('exit', resolve));
 
 async function firstLine(helper: ChildProcess): Promise<string | undefined> {
   const { stdout } = helper;

@@ -12,7 +12,7 @@ export function unitProcesses(marker: string, supervisor: number | null): Proces
 }
 
 export const MARK = 'SMECHDEPLOY_UNIT';
-export const markVariable = (marker: string) => `${MARK}=${marker}`;
+const markVariable = (marker: string) => `${MARK}=${marker}`;
 
 /** Sends a signal to all of them, again until a look finds no process that did not get it: a fork may outrun one look. */
 export function signalUnit(marker: string, supervisor: number | null, signal: NodeJS.Signals): void {

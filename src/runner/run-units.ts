@@ -13,7 +13,7 @@ import { createUnitEvents } from './unit-events.js';
 import { type UnitRequest, unitFiles } from './unit-files.js';
 import { followUnit, startUnit } from './unit-process.js';
 
-export interface RunOptions {
+interface RunOptions {
   layout: Layout;
   runId: string;
   profile: string;

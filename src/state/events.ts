@@ -6,7 +6,16 @@ const at = z.iso.datetime();
 const unit = z.string();
 
 /** What a unit's end is called. `cached`: taken from the cache; `fresh`: nothing to do; `blocked`: a unit it needs failed. */
-export const UnitResult = z.enum(['done', 'cached', 'fresh', 'failed', 'cancelled', 'interrupted', 'blocked', 'skipped']);
+export const UnitResult = z.enum([
+  'done',
+  'cached',
+  'fresh',
+  'failed',
+  'cancelled',
+  'interrupted',
+  'blocked',
+  'skipped',
+]);
 export type UnitResult = z.infer<typeof UnitResult>;
 
 export const UnitError = z.object({
@@ -20,7 +29,12 @@ export const UnitError = z.object({
 });
 export type UnitError = z.infer<typeof UnitError>;
 
-export const PlannedRecipe = z.object({ name: z.string(), title: z.string(), willRun: z.boolean(), estimateSeconds: z.number().nullable() });
+const PlannedRecipe = z.object({
+  name: z.string(),
+  title: z.string(),
+  willRun: z.boolean(),
+  estimateSeconds: z.number().nullable(),
+});
 export const PlannedPhase = z.object({
   name: z.string(),
   title: z.string(),
@@ -53,7 +67,14 @@ export const RunEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.adopted'), at, pid: z.number().int() }),
   z.object({ type: z.literal('unit.started'), at, unit, pid: z.number().int().nullable(), log: z.string() }),
   /** total null: unknown. */
-  z.object({ type: z.literal('unit.progress'), at, unit, done: z.number(), total: z.number().nullable(), label: z.string() }),
+  z.object({
+    type: z.literal('unit.progress'),
+    at,
+    unit,
+    done: z.number(),
+    total: z.number().nullable(),
+    label: z.string(),
+  }),
   z.object({
     type: z.literal('unit.usage'),
     at,

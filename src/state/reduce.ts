@@ -142,7 +142,7 @@ function updateAll(state: RunState, change: <U extends UnitState>(unit: U) => U)
 }
 
 /** `phase` of `phase` or `phase/recipe`. */
-export const phaseOf = (unit: string) => unit.split('/', 1)[0] ?? unit;
+const phaseOf = (unit: string) => unit.split('/', 1)[0] ?? unit;
 
 const ended = (state: RunState) => state.state !== 'running' && state.state !== 'paused';
 
