@@ -48,7 +48,7 @@ export const e2fsprogs: Recipe = {
         .map((name) => `--disable-${name}`),
       ...['--without-crond-dir', '--without-systemd-unit-dir', '--without-udev-rules-dir', '--without-libarchive'],
     ],
-    progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 300 },
+    progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 236 },
   }),
   ship: [
     'usr/lib/lib*.so.*',

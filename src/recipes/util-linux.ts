@@ -43,7 +43,7 @@ export const utilLinux: Recipe = {
       ...['--disable-nls', '--disable-asciidoc', '--disable-poman', '--disable-bash-completion'],
       ...['--disable-makeinstall-chown', '--disable-makeinstall-setuid', '--disable-rpath', '--disable-gtk-doc'],
     ],
-    progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 300 },
+    progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 234 },
   }),
   ship: [
     'usr/lib/lib*.so.*',
