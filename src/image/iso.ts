@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
 import type { Exec } from './exec.js';
 import { deterministicUuid } from './uuid.js';
 
@@ -38,38 +37,17 @@ const espType = 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B';
  * and files give the same bytes. Rock Ridge owners are root's, modes as on the host but readable by all.
  */
 export async function makeHybridIso(options: HybridIsoOptions): Promise<void> {
-  const work = await mkdtemp(`${options.out}.`);
+  const paths = `${options.out}.paths`;
   try {
-    const lists = { paths: path.join(work, 'paths'), weights: path.join(work, 'weights') };
-    await writeFile(lists.paths, lines(options.files.map(graftLine)));
-    await writeFile(lists.weights, lines(weights(await filesIn(options.files))));
+    await writeFile(paths, options.files.map((file) => `${graftLine(file)}\n`).join(''));
     await rm(options.out, { force: true });
-    await options.exec(xorrisoArgv(options, lists), { onLine: (line) => reportProgress(line, options.progress) });
+    await options.exec(xorrisoArgv(options, paths), { onLine: (line) => reportProgress(line, options.progress) });
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await rm(paths, { force: true });
   }
 }
 
-const lines = (items: string[]) => items.map((item) => `${item}\n`).join('');
-
-/** Files in the order of their names: left to itself xorriso takes the order of the host's inode numbers, which is another each time. */
-const weights = (names: string[]) => [...names].sort().map((name, index) => `${names.length - index + 2} /${name}`);
-
-/** Every single file, as it is called in the ISO. */
-async function filesIn(files: IsoFile[]): Promise<string[]> {
-  const found = await Promise.all(
-    files.map(async ({ path: name, from }) => {
-      if (!(await stat(from)).isDirectory()) return [name];
-      const below = await readdir(from, { recursive: true, withFileTypes: true });
-      return below
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.posix.join(name, path.relative(from, path.join(entry.parentPath, entry.name))));
-    }),
-  );
-  return found.flat();
-}
-
-function xorrisoArgv(options: HybridIsoOptions, lists: { paths: string; weights: string }): string[] {
+function xorrisoArgv(options: HybridIsoOptions, paths: string): string[] {
   const date = isoDate(options.epoch);
   const guid = deterministicUuid(options.fingerprint, 'iso gpt').replaceAll('-', '');
   return [
@@ -80,7 +58,7 @@ function xorrisoArgv(options: HybridIsoOptions, lists: { paths: string; weights:
     ...['-c', 'boot/boot.cat'],
     ...['-b', options.biosImage, '-no-emul-boot', '-boot-load-size', '4', '-boot-info-table', '--grub2-boot-info'],
     ...['-eltorito-alt-boot', '-e', '--interval:appended_partition_2:all::', '-no-emul-boot'],
-    ...['--sort-weight-list', lists.weights, '-graft-points', '-path-list', lists.paths],
+    ...['-graft-points', '-path-list', paths],
   ];
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../host/errors.js';
+import { hashFile } from '../host/hash.js';
 import type { LayerManifest, SourceRecord } from '../layers/manifest.js';
 import { type ArtifactBoot, readArtifactManifest, writeArtifactManifest } from './artifact-manifest.js';
 import { sha256OfFile } from './sha256.js';
@@ -60,20 +61,15 @@ export async function writeArtifact(request: WriteArtifact): Promise<string> {
   return file;
 }
 
-/** Whether the file is the one that `unit` made at this fingerprint, by its manifest and its content's hash. */
-export async function isArtifactFresh(
-  file: string,
-  unit: string,
-  fingerprint: string,
-  hash: (file: string) => Promise<string> = sha256OfFile,
-): Promise<boolean> {
+/** Whether the file is the one that `unit` made at this fingerprint, by its manifest and its content's hash (remembered while the file is untouched). */
+export async function isArtifactFresh(file: string, unit: string, fingerprint: string): Promise<boolean> {
   const found = await stat(file).catch(() => null);
   const manifest = await readArtifactManifest(file).catch(() => null);
   if (!found?.isFile() || manifest === null) return false;
   const made =
     manifest.madeBy === unit &&
     manifest.phases.some((phase) => phase.name === unit && phase.fingerprint === fingerprint);
-  return made && manifest.size === found.size && manifest.sha256 === (await hash(file));
+  return made && manifest.size === found.size && manifest.sha256 === (await hashFile(file));
 }
 
 /** Phases, sources, prebuilt parts and tools of all layers, each once. */

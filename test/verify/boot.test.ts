@@ -57,24 +57,22 @@ describe.skipIf(typeof parts === 'string')(
   `a small ISO with the distribution's kernel (${typeof parts === 'string' ? parts : 'TCG'})`,
   () => {
     let iso = '';
-    const updates: number[] = [];
 
     beforeAll(async () => {
       if (typeof parts === 'string') return;
-      iso = await buildIso(parts, (done) => updates.push(done));
-    }, 60_000);
+      iso = await buildIso(parts);
+    }, 120_000);
 
     it('is reproducible, and its manifest fits', async () => {
       if (typeof parts === 'string') return;
       const first = await hashOf(iso);
-      // Other inode numbers, another time of day.
-      expect(await hashOf(await buildIso(parts, undefined, 'second'))).toBe(first);
+      // Other folders, another time of day.
+      expect(await hashOf(await buildIso(parts, 'second'))).toBe(first);
       expect(JSON.parse(await readFile(`${iso}.manifest.json`, 'utf8'))).toMatchObject({
         sha256: first,
         madeBy: 'test',
       });
-      expect(updates.at(-1) ?? 100).toBeGreaterThan(0);
-    }, 60_000);
+    }, 120_000);
 
     it('boots under BIOS and UEFI through its serial entry', async () => {
       const lines: string[] = [];
@@ -92,11 +90,11 @@ describe.skipIf(typeof parts === 'string')(
       }
       expect(Verdict.parse(JSON.parse(await readFile(`${iso}.verify.json`, 'utf8')))).toEqual(verdict);
       expect(lines.join('\n')).toMatch(/BIOS: login after \d/);
-    }, 150_000);
+    }, 420_000);
 
     it('says early why a kernel gave up', async () => {
       const verdict = await bootArtifact({
-        ...{ artifact: iso, firmware: 'bios', accel: 'tcg', deadlineSeconds: 120 },
+        ...{ artifact: iso, firmware: 'bios', accel: 'tcg', deadlineSeconds: 220 },
         boot: { ...boot, serialKeys: [{ waitFor: 'GNU GRUB[\\s\\S]*Broken', send: 'b' }] },
         log: path.join(dir, 'broken.log'),
         screenshot: path.join(dir, 'broken.png'),
@@ -104,19 +102,15 @@ describe.skipIf(typeof parts === 'string')(
       expect(verdict.ok).toBe(false);
       expect(verdict.reason).toMatch(/Kernel panic - not syncing: .+|Unable to mount root fs/);
       expect(verdict.marks.map(({ seconds }) => seconds === null)).toEqual([false, false, true]);
-    }, 130_000);
+    }, 240_000);
 
     it('the probe boots with emulation', async () => {
       expect(await accelWorks('tcg', { deadlineSeconds: 40 })).toBe(true);
-    }, 45_000);
+    }, 90_000);
   },
 );
 
-async function buildIso(
-  found: Exclude<typeof parts, string>,
-  onDone?: (done: number) => void,
-  folder = 'first',
-): Promise<string> {
+async function buildIso(found: Exclude<typeof parts, string>, folder = 'first'): Promise<string> {
   const work = path.join(dir, folder);
   await mkdir(work, { recursive: true });
   const at = (name: string) => path.join(work, name);
@@ -184,7 +178,6 @@ async function buildIso(
           { path: 'boot/grub/grub.cfg', from: at('grub.cfg') },
           { path: 'boot/grub/bios.img', from: at('bios.img') },
         ],
-        ...(onDone ? { progress: (done: number) => onDone(done) } : {}),
       }),
   });
 }
