@@ -21,7 +21,7 @@ const hasCargo = await compilerIdentity([{ command: 'cargo' }]).then(
 if (!hasCargo) console.warn('the test of the cargo driver is skipped: there is no cargo on this machine');
 
 describe('drivers', () => {
-  it('autotools: configured, compiled with libtool and captured', { timeout: 60_000 }, async () => {
+  it('autotools: configured, compiled with libtool and captured', { timeout: 180_000 }, async () => {
     const archive = sourceArchive(
       'hello',
       {
@@ -66,7 +66,7 @@ describe('drivers', () => {
   });
 
   it('cmake: two deploy roots give the same layer, with the compiler cache and without', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const archive = sourceArchive('hello', {
       ...sources,
@@ -87,7 +87,7 @@ describe('drivers', () => {
     expect(first.tools.gcc).toMatch(/^\d+\./);
   });
 
-  it('meson: options of the recipe win over the defaults', { timeout: 60_000 }, async () => {
+  it('meson: options of the recipe win over the defaults', { timeout: 180_000 }, async () => {
     const archive = sourceArchive('hello', {
       ...sources,
       'greet.c': `#if PLACE != 7\n#error CFLAGS did not arrive\n#endif\n${greet}`,
@@ -105,7 +105,7 @@ describe('drivers', () => {
     expect(readFileSync(here.logFile, 'utf8')).toMatch(/\[\d\/\d\] Compiling/);
   });
 
-  it('make: a second source, files and a host program of another recipe', { timeout: 60_000 }, async () => {
+  it('make: a second source, files and a host program of another recipe', { timeout: 180_000 }, async () => {
     const here = room();
     const generator = recipe('generator', {
       steps: make({ installTargets: [], targets: ['gen'] }).concat({
@@ -150,7 +150,7 @@ describe('drivers', () => {
     });
   });
 
-  it.skipIf(!hasCargo)('cargo: offline, without the build path', { timeout: 60_000 }, async () => {
+  it.skipIf(!hasCargo)('cargo: offline, without the build path', { timeout: 180_000 }, async () => {
     const archive = sourceArchive('crab', {
       'Cargo.toml': '[package]\nname = "crab"\nversion = "1.0.0"\nedition = "2021"\n',
       'Cargo.lock': 'version = 3\n\n[[package]]\nname = "crab"\nversion = "1.0.0"\n',
@@ -169,7 +169,7 @@ describe('drivers', () => {
     expect(manifest.tools.rustc).toMatch(/\d/);
   });
 
-  it('prebuilt: packages are unpacked with owners, without what is excluded', { timeout: 60_000 }, async () => {
+  it('prebuilt: packages are unpacked with owners, without what is excluded', { timeout: 180_000 }, async () => {
     const dir = temporaryFolder();
     const shell = [
       'mkdir -p p/DEBIAN p/etc p/usr/share/doc/p',

@@ -82,7 +82,7 @@ describe('smech-kconfig', () => {
     expect(stderr).toContain('CONFIG_KVM=y   (there: CONFIG_KVM=m)');
   });
 
-  it('stops a kbuild recipe whose fragment is not met', { timeout: 60_000 }, async () => {
+  it('stops a kbuild recipe whose fragment is not met', { timeout: 180_000 }, async () => {
     // A stand-in with kbuild's targets: its allnoconfig drops what depends on something that is off.
     const makefile = [
       'allnoconfig:',

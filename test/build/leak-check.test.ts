@@ -27,7 +27,7 @@ async function buildWith(link: string, changes: Parameters<typeof recipe>[1] = {
   };
 }
 
-describe('leak check of a built recipe', () => {
+describe('leak check of a built recipe', { timeout: 120_000 }, () => {
   it('names file and run path', async () => {
     const { here, outcome } = await buildWith('-Wl,-rpath,/opt/elsewhere/lib');
     expect(outcome).toMatch(

@@ -19,7 +19,7 @@ const muslRecipe = (name: string, changes: Parameters<typeof recipe>[1]) =>
 const dependencies = musl ? [musl] : [];
 
 describe.skipIf(!musl)('musl toolchain', () => {
-  it('makes static, static PIE and dynamic programs against the sysroot', { timeout: 60_000 }, async () => {
+  it('makes static, static PIE and dynamic programs against the sysroot', { timeout: 180_000 }, async () => {
     const makefile = [
       'all:',
       '\t$(CC) $(CFLAGS) -o dynamic p.c',
@@ -48,7 +48,7 @@ describe.skipIf(!musl)('musl toolchain', () => {
     expect(execFileSync(loader, [path.join(bin, 'dynamic')], { encoding: 'utf8' })).toBe('musl 4096\n');
   });
 
-  it("finds nothing of this machine's headers, libraries and packages", { timeout: 60_000 }, async () => {
+  it("finds nothing of this machine's headers, libraries and packages", { timeout: 180_000 }, async () => {
     const probe = [
       'set -eu',
       'if echo "#include <openssl/ssl.h>" | $CC -I/usr/include -E - >/dev/null 2>&1; then echo host header found; exit 1; fi',
@@ -70,7 +70,7 @@ describe.skipIf(!musl)('musl toolchain', () => {
     expect(paths(manifest)).toEqual(['x']);
   });
 
-  it('serves configure, meson and cmake as a cross compiler', { timeout: 90_000 }, async () => {
+  it('serves configure, meson and cmake as a cross compiler', { timeout: 180_000 }, async () => {
     const check =
       '#include <stdio.h>\n#ifdef __GLIBC__\n#error glibc\n#endif\nint main(void) { puts(__FILE__); return 0; }\n';
     const archive = sourceArchive(

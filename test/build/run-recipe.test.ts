@@ -6,7 +6,7 @@ import { make } from '../../src/build/drivers/index.js';
 import { ExitCode, OperatorError } from '../../src/host/errors.js';
 import { paths, recipe, room, sourceArchive } from './fixtures.js';
 
-describe('runRecipe', () => {
+describe('runRecipe', { timeout: 120_000 }, () => {
   it('fails in one sentence with the line that says why, and keeps the work folder', async () => {
     const here = room();
     const archive = sourceArchive('bad', {
