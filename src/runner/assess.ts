@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { hashFile } from '../host/hash.js';
 import { isArtifactFresh } from '../image/write-artifact.js';
 import { hasLayer, openLayer } from '../layers/cache.js';
 import { changedInputs } from '../layers/fingerprint.js';
@@ -87,7 +86,7 @@ async function problems(session: Session, unit: string, record: UnitRecord | nul
   for (const name of phase?.builtin?.outputs(session.planContext) ?? []) {
     const file = path.join(session.layout.images, name);
     if (!existsSync(file)) found.push(`images/${name} is not there`);
-    else if (!(await isArtifactFresh(file, unit, record.lastGood.fingerprint, hashFile)))
+    else if (!(await isArtifactFresh(file, unit, record.lastGood.fingerprint)))
       found.push(`images/${name} is not what this phase made`);
   }
   return found;

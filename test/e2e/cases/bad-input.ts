@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,6 +11,7 @@ const order = (text: string | Buffer) => (root: string) => writeFileSync(path.jo
 const refusals: {
   what: string;
   prepare?: (root: string) => void;
+  cleanUp?: (root: string) => void;
   args: string[];
   exit: number;
   names: RegExp;
@@ -63,6 +65,24 @@ const refusals: {
     exit: 3,
     names: /flat\/target/,
   },
+  {
+    what: 'missing host tool',
+    args: ['run'],
+    env: { PATH: '/nowhere' },
+    exit: 3,
+    names: /missing.*(apt-get|doctor)/,
+  },
+  {
+    what: 'no space',
+    prepare: (root) => {
+      mkdirSync(path.join(root, 'small'));
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path.join(root, 'small')]);
+    },
+    cleanUp: (root) => execFileSync('umount', [path.join(root, 'small')]),
+    args: ['run', '--target', '@root@/small/target'],
+    exit: 3,
+    names: /small.*free.*room/,
+  },
   { what: 'no deploy root', args: ['plan', '--root', '/nowhere/at/all'], exit: 2, names: /\/nowhere/ },
   {
     what: 'bad settings',
@@ -76,7 +96,7 @@ const refusals: {
 export const badInput: Case = {
   title: 'bad input: one sentence each, the right exit code, nothing touched',
   async run() {
-    for (const { what, prepare, args, exit, names, env = {} } of refusals) {
+    for (const { what, prepare, cleanUp, args, exit, names, env = {} } of refusals) {
       const root = mkdtempSync(path.join(os.tmpdir(), 'refusal-'));
       mkdirSync(path.join(root, 'bin'));
       writeFileSync(path.join(root, 'bin/01_own.sh'), '#!/bin/bash\ntouch "$SMECH_ROOT/ran"\n', { mode: 0o755 });
@@ -88,6 +108,7 @@ export const badInput: Case = {
         cwd: root,
         env: { SMECHDEPLOY_CACHE_DIR: path.join(root, 'cache'), SMECH_TARGET: '', ...env },
       });
+      cleanUp?.(root);
       const lines = ended.stderr.trim().split('\n');
       const good =
         ended.exitCode === exit &&
