@@ -92,7 +92,7 @@ async function lockedHelper(file: string): Promise<ChildProcess> {
 function startHelper(file: string): ChildProcess {
   const fd = openLockFile(file);
   const script = `command -v flock >/dev/null || exit 1; flock -n 3 || exit ${TAKEN}; echo locked; exec cat >/dev/null`;
-  const helper = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore', fd], detached: true, cwd: '/' });
+  const helper = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore', fd], detached: true, cwd: '/' });
   closeSync(fd);
   return helper;
 }
