@@ -70,7 +70,7 @@ const refusals: {
     args: ['run'],
     env: { PATH: '/nowhere' },
     exit: 3,
-    names: /missing.*(apt-get|doctor)/,
+    names: /flock is missing, install util-linux/,
   },
   {
     what: 'no space',
