@@ -30,6 +30,7 @@ const CLIENT_FD = 3;
 let control: RunControl | null = null;
 let cancelledBy: string | null = null;
 
+delete process.env.NODE_COMPILE_CACHE;
 const requestFile = process.argv[2];
 if (requestFile === undefined) throw usageError('usage: main.js REQUEST_FILE');
 process.on('SIGHUP', () => {});

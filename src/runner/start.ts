@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -28,7 +29,12 @@ export async function startRun(request: RunRequest): Promise<Start> {
     programEntry('runner/main.js'),
     file,
   ];
-  const child = spawn(program, args, { cwd: request.root, detached: true, stdio: ['ignore', log, log, 'pipe'] });
+  const child = spawn(program, args, {
+    cwd: request.root,
+    detached: true,
+    stdio: ['ignore', log, log, 'pipe'],
+    env: { ...process.env, ...compileCache() },
+  });
   closeSync(log);
   const pipe = child.stdio[3] as Readable;
   const failed = new Promise<never>((_, reject) => child.once('error', reject));
@@ -48,6 +54,12 @@ export async function startRun(request: RunRequest): Promise<Start> {
   } finally {
     rmSync(file, { force: true });
   }
+}
+
+/** The runner starts faster with the compiled code that the command line keeps; it takes the variable out again. */
+function compileCache(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
 
 function prepare(state: string, request: RunRequest): { file: string; log: number } {

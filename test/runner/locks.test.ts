@@ -26,7 +26,7 @@ const isFree = (file: string) => {
   }
 };
 
-describe('locks', () => {
+describe('locks', { timeout: 30_000 }, () => {
   it('keeps another process out and tells it who holds the lock, until the holder is killed', async () => {
     const file = path.join(temporaryFolder(), 'lock');
     const first = await holder(file);
@@ -37,7 +37,7 @@ describe('locks', () => {
     );
     expect(lockHolder(file)?.pid).toBe(first.child.pid);
     first.child.kill('SIGKILL');
-    await until('the lock to be free', () => isFree(file), 3);
+    await until('the lock to be free', () => isFree(file), 10);
     expect(lockHolder(file)).toBeNull();
     expect((await holder(file)).said).toBe('locked');
   });

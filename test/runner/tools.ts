@@ -15,7 +15,7 @@ export function temporaryFolder(): string {
 }
 
 /** Polls until `look` gives something other than null, undefined or false. */
-export async function until<T>(what: string, look: () => T | null | undefined | false, seconds = 10): Promise<T> {
+export async function until<T>(what: string, look: () => T | null | undefined | false, seconds = 20): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const found = look();

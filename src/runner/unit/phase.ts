@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
+import { lookUpAll } from '../../host/tools.js';
 import { writeArtifact } from '../../image/write-artifact.js';
 import { openLayer, storeLayer } from '../../layers/cache.js';
 import { createView } from '../../layers/create-view.js';
@@ -10,6 +11,7 @@ import { layerDigest } from '../../layers/entries.js';
 import type { LayerManifest } from '../../layers/manifest.js';
 import { ensureTarget } from '../../layers/target.js';
 import type { PhaseContext } from '../../phases/define.js';
+import type { Tool } from '../../recipes/define.js';
 import { recipeUnit } from '../graph.js';
 import { earlierPhases, viewLayers } from '../inputs.js';
 import { type LayerRef, readRecord } from '../records.js';
@@ -75,9 +77,10 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
     strict: request.strict,
     workDir,
     fingerprint: request.fingerprint,
-    artifact: (name, make, options) =>
+    artifact: async (name, make, options) =>
       writeArtifact({
         ...options,
+        tools: { ...(await toolVersions(phase.builtin?.tools ?? [])), ...options?.tools },
         name,
         make,
         session: { layout, profile: session.profile.name, epoch: settings.sourceDateEpoch },
@@ -106,4 +109,10 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
 function forward(chunk: string, onLine: ((line: string) => void) | undefined): void {
   process.stdout.write(chunk);
   if (onLine) for (const line of chunk.split(/[\r\n]+/)) if (line !== '') onLine(line);
+}
+
+/** Of the host programs that a phase says it starts, for the artifact's manifest. */
+async function toolVersions(tools: Tool[]): Promise<Record<string, string>> {
+  const found = await lookUpAll(tools, { versions: 'all' });
+  return Object.fromEntries(found.flatMap(({ tool, version }) => (version === null ? [] : [[tool.command, version]])));
 }
