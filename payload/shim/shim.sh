@@ -18,6 +18,7 @@ get_addresses() {
 address() { ip -4 addr show dev "$1" | sed -n 's/^ *inet \([^ ]*\).*/\1/p'; }
 drives() {
 	for dir in /sys/block/*; do
+		[ -e "$dir/size" ] || continue
 		case ${dir##*/} in loop* | ram* | sr* | zram*) continue ;; esac
 		echo "${dir##*/} $(($(cat "$dir/size") / 2097152)) GiB $(cat "$dir/device/model" 2>/dev/null)"
 	done
