@@ -2,6 +2,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { prerequisiteError, usageError } from '../host/errors.js';
 import { run } from '../host/exec.js';
+import { giveToCaller } from '../host/owner.js';
 import { type ArtifactBoot, type ArtifactCheck, checkArtifact } from '../image/artifact-manifest.js';
 import { defaultBoot } from '../image/boot-defaults.js';
 import { bootArtifact } from './boot.js';
@@ -41,6 +42,7 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
     boots,
   };
   await save(`${file}.verify.json`, verdict);
+  await giveToCaller([`${file}.verify.json`, ...(boots.length > 0 ? [path.join(path.dirname(file), 'verify')] : [])]);
   return verdict;
 }
 
