@@ -116,7 +116,7 @@ async function perform(
       current = operation;
       signal?.throwIfAborted();
       writer.apply(operation);
-      if (performance.now() - pause < 50) continue;
+      if (done % 64 !== 63 && performance.now() - pause < 50) continue;
       onProgress?.(done + 1, plan.operations.length);
       await setImmediate();
       pause = performance.now();
