@@ -20,7 +20,9 @@ if (!existsSync(cli)) {
 } else {
   const bundled = bundledNode();
   if (bundled === null) {
-    console.error(`smechdeploy-tui needs Node ${LEAST} or newer and this is ${process.version}: install a newer Node, or run \`npm ci\` in ${path.dirname(here)}, which brings one.`);
+    console.error(
+      `smechdeploy-tui needs Node ${LEAST} or newer and this is ${process.version}: install a newer Node, or run \`npm ci\` in ${path.dirname(here)}, which brings one.`,
+    );
     process.exitCode = 3;
   } else {
     reexecute(bundled);

@@ -16,7 +16,11 @@ else if (!existsSync(path.join(dist, 'cli.js'))) {
 
 function compile() {
   const fresh = `${dist}.${process.pid}`;
-  const { status } = spawnSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', fresh], { stdio: 'inherit' });
+  const { status } = spawnSync(
+    process.execPath,
+    [tsc, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', fresh],
+    { stdio: 'inherit' },
+  );
   if (status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
     process.exitCode = 1;

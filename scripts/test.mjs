@@ -28,10 +28,20 @@ function step(name, command, args) {
 
 /** Debian packages that tests need and this machine lacks; without apt the tests say themselves what is missing. */
 function installHostPackages() {
-  const wanted = readFileSync('test/host-packages.txt', 'utf8').split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
-  const { stdout, error } = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Abbrev} ${Package}\n'], { encoding: 'utf8' });
+  const wanted = readFileSync('test/host-packages.txt', 'utf8')
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter(Boolean);
+  const { stdout, error } = spawnSync('dpkg-query', ['-W', '-f', `\${db:Status-Abbrev} \${Package}\n`], {
+    encoding: 'utf8',
+  });
   if (error) return console.error('No dpkg here: install the programs of test/host-packages.txt by hand.');
-  const installed = new Set(stdout.split('\n').filter((line) => line.startsWith('ii')).map((line) => line.split(/\s+/)[1]));
+  const installed = new Set(
+    stdout
+      .split('\n')
+      .filter((line) => line.startsWith('ii'))
+      .map((line) => line.split(/\s+/)[1]),
+  );
   const missing = wanted.filter((name) => !installed.has(name));
   if (missing.length === 0) return;
   const sudo = process.getuid() === 0 ? [] : ['sudo', '-n'];

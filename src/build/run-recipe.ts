@@ -28,13 +28,13 @@ import {
 } from './work-folder.js';
 
 /** A dependency's layer as the cache has it. */
-export interface DependencyLayer {
+interface DependencyLayer {
   unit: string;
   manifest: LayerManifest;
   tree: string;
 }
 
-export interface RecipeSource {
+interface RecipeSource {
   name: string;
   version: string;
   license: string;

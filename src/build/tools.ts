@@ -1,7 +1,7 @@
 import type { Tool } from '../recipes/define.js';
 
 /** Host programs that the drivers' steps start, for a recipe's `tools`. */
-export const compilerTools: Tool[] = [
+const compilerTools: Tool[] = [
   { command: 'gcc', package: 'gcc' },
   { command: 'ld', package: 'binutils' },
   { command: 'readelf', package: 'binutils' },
@@ -11,13 +11,12 @@ export const compilerTools: Tool[] = [
 ];
 export const makeTools: Tool[] = [...compilerTools, { command: 'make', package: 'make' }];
 export const autotoolsTools: Tool[] = [...makeTools, { command: 'pkg-config', package: 'pkg-config' }];
-export const ninjaTools: Tool[] = [
+const ninjaTools: Tool[] = [
   ...compilerTools,
   { command: 'ninja', package: 'ninja-build' },
   { command: 'pkg-config', package: 'pkg-config' },
 ];
 export const mesonTools: Tool[] = [...ninjaTools, { command: 'meson', package: 'meson' }];
-export const cmakeTools: Tool[] = [...ninjaTools, { command: 'cmake', package: 'cmake' }];
 export const kbuildTools: Tool[] = [
   ...makeTools,
   { command: 'bison', package: 'bison' },
@@ -30,4 +29,3 @@ export const prebuiltTools: Tool[] = [
   { command: 'tar', package: 'tar' },
   { command: 'fakeroot', package: 'fakeroot' },
 ];
-export const cargoTools: Tool[] = [...compilerTools, { command: 'cargo', package: 'cargo' }];

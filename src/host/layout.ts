@@ -30,7 +30,7 @@ export interface CacheLayout {
 
 /** The user's cache, shared by all deploy roots: SMECHDEPLOY_CACHE_DIR or the XDG cache folder. */
 export function cacheLayout(env: NodeJS.ProcessEnv = process.env): CacheLayout {
-  const root = path.resolve(env['SMECHDEPLOY_CACHE_DIR'] || envPaths('smechdeploy', { suffix: '' }).cache);
+  const root = path.resolve(env.SMECHDEPLOY_CACHE_DIR || envPaths('smechdeploy', { suffix: '' }).cache);
   return {
     root,
     sources: path.join(root, 'sources'),

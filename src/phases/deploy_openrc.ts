@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { failure } from '../host/errors.js';
 import { ownOrPackaged } from '../host/package.js';
 import { openrc } from '../recipes/openrc.js';
+import { openrcSkeleton, vendoredOpenrc } from '../sources/vendored-openrc.js';
 import { definePhase, type PhaseContext } from './define.js';
 
 /** Services of a profile: config/openrc/PROFILE where there is such a folder, else config/openrc. */
@@ -23,12 +24,17 @@ export const phase = definePhase({
   group: 'System configuration',
   needs: () => 'target',
   tools: [],
-  recipes: (ctx) => [openrc(ctx.provision('openrc'))],
-  inputs: (ctx) => [{ kind: 'file', path: configFolder(ctx) }],
+  recipes: (ctx) => (vendoredOpenrc(ctx.layout) === null ? [openrc(ctx.provision('openrc'))] : []),
+  inputs: (ctx) => [
+    { kind: 'file', path: configFolder(ctx) },
+    { kind: 'file', path: openrcSkeleton },
+  ],
   outputs: () => [],
   run: async (ctx) => {
     const folder = configFolder(ctx);
     const file = (name: string) => ownOrPackaged(ctx.layout.root, path.join(folder, name));
+    const own = vendoredOpenrc(ctx.layout);
+    if (own !== null) await copySkeleton(ctx, own);
     const services = await copyAll(ctx, file('init.d'), 'etc/init.d', 0o755);
     await copyAll(ctx, file('conf.d'), 'etc/conf.d', 0o644);
     await ctx.layer.copy('etc/rc.conf', file('rc.conf'), { mode: 0o644 });
@@ -46,6 +52,19 @@ export const phase = definePhase({
     ctx.log(`${services.length} services`);
   },
 });
+
+/** The operator's own installed OpenRC, as it is: its services may be replaced by ours of the same name. */
+async function copySkeleton(ctx: PhaseContext, folder: string): Promise<void> {
+  ctx.log(`OpenRC is copied from ${folder}`);
+  const children = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const child of children) {
+    const from = path.join(child.parentPath, child.name);
+    const to = path.relative(folder, from);
+    if (child.isDirectory()) ctx.layer.dir(to);
+    else if (child.isSymbolicLink()) ctx.layer.symlink(to, await readlink(from));
+    else await ctx.layer.copy(to, from);
+  }
+}
 
 /** Returns the names. */
 async function copyAll(ctx: PhaseContext, from: string, to: string, mode: number): Promise<string[]> {

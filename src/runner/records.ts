@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -89,9 +89,4 @@ export async function recordGood(
     lastGood: { ...good, at },
     last: { result: 'done', at, runId: good.runId },
   });
-}
-
-/** Forgets all records of this profile and target. */
-export async function forgetRecords(session: Session): Promise<void> {
-  await rm(path.join(session.layout.state, 'records', session.profile.name), { recursive: true, force: true });
 }

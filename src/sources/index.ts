@@ -1,6 +1,5 @@
 export { catalog, findEntry } from './catalog.js';
 export { fetchSources } from './fetch.js';
-export { readLock } from './lock.js';
 export { type PlannedFile, planFetch } from './plan.js';
 export {
   locateSource,
@@ -9,4 +8,3 @@ export {
   sourceIdentity,
 } from './resolve.js';
 export { variantInForce } from './variants.js';
-export { vendoredOpenrc } from './vendored-openrc.js';

@@ -1,26 +1,20 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { usageError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 
+/** Relative to the deploy root. */
+export const openrcSkeleton = 'deps/others/openrc_install';
+
 /**
- * deps/others/openrc_install of the deploy root: an installed OpenRC to copy (it has sbin/openrc), or OpenRC's source tree
- * (it has meson.build). Null without that folder; one that is neither is refused.
+ * The operator's own installed OpenRC (a folder with sbin/openrc), which goes before every other place. Null without that folder;
+ * one with something else in it is refused.
  */
-export async function vendoredOpenrc(layout: Layout): Promise<{ kind: 'skeleton' | 'source'; path: string } | null> {
-  const folder = path.join(layout.root, 'deps/others/openrc_install');
-  if (!(await exists(folder))) return null;
-  for (const program of ['sbin/openrc', 'usr/sbin/openrc']) {
-    if (await exists(path.join(folder, program))) return { kind: 'skeleton', path: folder };
-  }
-  if (await exists(path.join(folder, 'meson.build'))) return { kind: 'source', path: folder };
+export function vendoredOpenrc(layout: Layout): string | null {
+  const folder = path.join(layout.root, openrcSkeleton);
+  if (!existsSync(folder)) return null;
+  if (['sbin/openrc', 'usr/sbin/openrc'].some((program) => existsSync(path.join(folder, program)))) return folder;
   throw usageError(
-    `${folder} is neither an installed OpenRC (sbin/openrc) nor its source tree (meson.build): mend or remove it.`,
+    `${folder} is no installed OpenRC (it has no sbin/openrc): mend or remove it; OpenRC's source goes into essentials/sources/ as a tarball.`,
   );
 }
-
-const exists = (file: string) =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

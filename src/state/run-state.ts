@@ -1,12 +1,12 @@
 import type { PlannedPhase, UnitError, UnitResult } from './events.js';
 
-export interface Progress {
+interface Progress {
   done: number;
   total: number | null;
   label: string;
 }
 
-export interface Usage {
+interface Usage {
   cpuSeconds: number;
   memoryBytes: number;
   lastOutputAt: string | null;

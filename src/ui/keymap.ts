@@ -42,7 +42,7 @@ const everywhere: Screen[] = ['profile', 'phases', 'run', 'log', 'help'];
 const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
 
 /** All keys, as data: the hints, the help and the dispatch come from here. The first binding that fits wins. */
-export const bindings: Binding[] = [
+const bindings: Binding[] = [
   {
     command: 'start',
     keys: ['enter', 's'],

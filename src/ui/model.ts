@@ -55,7 +55,7 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
 export const isLive = (run: RunState | null): run is RunState => run?.state === 'running' || run?.state === 'paused';
 
 /** Phases of a run that are shown: those that take part in it. */
-export const shownPhases = (run: RunState): PhaseState[] => run.phases.filter((phase) => phase.state !== 'idle');
+const shownPhases = (run: RunState): PhaseState[] => run.phases.filter((phase) => phase.state !== 'idle');
 
 /** Lines of the run screen's list: phases, and the recipes of those that are running or have failed. */
 export function runLines(run: RunState): { phase: PhaseState; recipe: PhaseState['recipes'][number] | null }[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -56,6 +56,19 @@ async function deploy(root: string) {
 }
 
 describe('deploy_openrc', () => {
+  it('copies an installed OpenRC of the operator in place of a recipe', async () => {
+    const root = folder();
+    const own = path.join(root, 'deps/others/openrc_install');
+    mkdirSync(path.join(own, 'sbin'), { recursive: true });
+    writeFileSync(path.join(own, 'sbin/openrc'), '#!/bin/sh\n', { mode: 0o755 });
+    symlinkSync('openrc', path.join(own, 'sbin/rc'));
+    const entries = new Map((await deploy(root)).map((entry) => [entry.path, entry]));
+    expect(entries.get('sbin/openrc')).toMatchObject({ type: 'file', mode: 0o755 });
+    expect(entries.get('sbin/rc')).toMatchObject({ type: 'symlink', target: 'openrc' });
+    const plan = { profile: smechvisor, settings: DeploySettings.parse({}), layout: layoutOf(root), version: () => '' };
+    expect(phase.recipes({ ...plan, provision: () => 'prebuilt' })).toEqual([]);
+  });
+
   it("installs the program's services and puts each runlevel's into it", async () => {
     const entries = new Map((await deploy(folder())).map((entry) => [entry.path, entry]));
     const runlevels: Record<string, string[]> = JSON.parse(

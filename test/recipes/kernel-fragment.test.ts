@@ -9,7 +9,9 @@ const symbolOf = (line: string) => /CONFIG_\w+/.exec(line)?.[0] ?? '';
 describe("SmechVisor's kernel fragment", () => {
   it('has settings, comments and blank lines, each symbol once', () => {
     for (const line of lines) {
-      expect(line).toMatch(/^(?:CONFIG_[A-Za-z0-9_]+=(?:[ym]|\d+|"[^"]*")|# CONFIG_[A-Za-z0-9_]+ is not set|#+(?: .+)?|)$/);
+      expect(line).toMatch(
+        /^(?:CONFIG_[A-Za-z0-9_]+=(?:[ym]|\d+|"[^"]*")|# CONFIG_[A-Za-z0-9_]+ is not set|#+(?: .+)?|)$/,
+      );
     }
     const symbols = settings.map(symbolOf);
     expect(symbols.filter((symbol, index) => symbols.indexOf(symbol) !== index)).toEqual([]);

@@ -1,5 +1,5 @@
 /** One entry of a boot menu. */
-export interface MenuEntry {
+interface MenuEntry {
   title: string;
   /** One key that starts it at once. */
   hotkey?: string;

@@ -1,5 +1,5 @@
 /** Phases whose recipes' layers the media are made from. */
-export const userlandPhase = '11_bootstrap_userland_musl';
+const userlandPhase = '11_bootstrap_userland_musl';
 export const grubPhase = '02_compile_grub_efi';
 export const controlPlanePhase = '13_install_smechvisor';
 

@@ -43,7 +43,10 @@ const refusals: {
   },
   {
     what: 'a link that leaves the root',
-    prepare: (root) => (symlinkSync('/bin/true', path.join(root, 'bin/02_link.sh')), order('bin/02_link.sh\n')(root)),
+    prepare: (root) => {
+      symlinkSync('/bin/true', path.join(root, 'bin/02_link.sh'));
+      order('bin/02_link.sh\n')(root);
+    },
     args: ['plan'],
     exit: 2,
     names: /build_order\.txt:1/,
