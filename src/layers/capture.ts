@@ -7,7 +7,7 @@ import { compareBytes, sortEntries } from './entries.js';
 import type { LayerEntry } from './manifest.js';
 import { readXattrs } from './xattrs.js';
 
-export { layerDigest, sortEntries } from './entries.js';
+export { layerDigest } from './entries.js';
 
 export interface CaptureOptions {
   /** DESTDIR. Time stamps in it are set to `epoch`. */
@@ -55,7 +55,7 @@ export async function describe(dir: string, names: string[], fakerootState?: str
 }
 
 /** All names below a folder; one that is not UTF-8 is refused, since a manifest is text. */
-export function listNames(dir: string): string[] {
+function listNames(dir: string): string[] {
   const names: string[] = [];
   const visit = (folder: string) => {
     for (const item of readdirSync(path.join(dir, folder), { withFileTypes: true, encoding: 'buffer' })) {

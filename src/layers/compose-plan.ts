@@ -13,7 +13,7 @@ export interface Operation {
   before?: RecordEntry;
 }
 
-export interface Kept {
+interface Kept {
   path: string;
   kind: KeptKind;
   reason: string;

@@ -61,7 +61,7 @@ export const Journal = z.object({
 });
 export type Journal = z.infer<typeof Journal>;
 
-export const emptyRecord = (): TargetRecord => ({ schemaVersion: 1, layers: [], paths: new Map(), kept: new Map() });
+const emptyRecord = (): TargetRecord => ({ schemaVersion: 1, layers: [], paths: new Map(), kept: new Map() });
 
 export interface RecordFiles {
   record: string;

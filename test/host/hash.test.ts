@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { flushHashes, hashFile, hashText, hashTree } from '../../src/host/hash.js';
 
 let here = '';
@@ -43,12 +43,14 @@ function hashElsewhere(file: string): string {
   return execFileSync(process.execPath, ['--input-type=module', '-e', program, file], { encoding: 'utf8' }).trim();
 }
 
-/** A file whose time stamps are old enough to be trusted. */
-async function settled(size: number): Promise<string> {
-  const file = fileOf(size);
+/** Files whose time stamps are old enough to be trusted. */
+let settled = '';
+beforeAll(async () => {
+  settled = mkdtempSync(path.join(os.tmpdir(), 'hash-settled-'));
+  for (const name of ['edited', 'remembered', 'plain']) writeFileSync(path.join(settled, name), name.padEnd(10));
   await new Promise((resolve) => setTimeout(resolve, 2100));
-  return file;
-}
+});
+afterAll(() => rmSync(settled, { recursive: true }));
 
 describe('hashFile', () => {
   it('gives what sha256sum gives, for small and large files', async () => {
@@ -57,19 +59,19 @@ describe('hashFile', () => {
   });
 
   it('sees every change, also one that keeps size and mtime', async () => {
-    const file = await settled(5);
+    const file = path.join(settled, 'edited');
     const before = await hashFile(file);
     expect(await hashFile(file)).toBe(before);
-    writeFileSync(file, 'other');
+    writeFileSync(file, 'other'.padEnd(10));
     utimesSync(file, 1000, 1000);
     expect(await hashFile(file)).toBe(sum(file));
-    writeFileSync(file, 'again');
+    writeFileSync(file, 'again'.padEnd(10));
     utimesSync(file, 1000, 1000);
     expect(await hashFile(file)).toBe(sum(file));
   });
 
   it('remembers in the cache folder, for other processes, and does not believe a damaged store', async () => {
-    const file = await settled(10);
+    const file = path.join(settled, 'remembered');
     const right = await hashFile(file);
     flushHashes();
     // Only a remembered hash can be wrong.
@@ -84,7 +86,7 @@ describe('hashFile', () => {
 
   it('works when the cache folder can’t be written', async () => {
     writeFileSync(path.join(here, 'cache'), 'a file');
-    const file = await settled(7);
+    const file = path.join(settled, 'plain');
     expect(await hashFile(file)).toBe(sum(file));
     expect(() => flushHashes()).not.toThrow();
   });
