@@ -1,4 +1,6 @@
-import { run } from '../host/exec.js';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { prerequisiteError } from '../host/errors.js';
 import type { Tool } from '../recipes/define.js';
 import { hostTool, systemPath } from './toolchain/host-tools.js';
 import { rustEnvironment, usesCargo } from './toolchain/rust.js';
@@ -19,12 +21,22 @@ export async function compilerIdentity(tools: Pick<Tool, 'command'>[] = []): Pro
 
 /** Asked once a process, and again after a failure: `doctor --fix` may have been run. */
 function version(program: string, env: Record<string, string> = {}): Promise<string> {
-  const asked =
-    known.get(program) ??
-    run([program, '--version'], { env: { ...env, LC_ALL: 'C' } }).then(({ stdout }) => versionLine(stdout));
+  const asked = known.get(program) ?? askVersion(program, { ...env, LC_ALL: 'C' });
   known.set(program, asked);
   asked.catch(() => known.delete(program));
   return asked;
+}
+
+/** Node's own way to start a program: every plan asks, and the library takes longer to load than the compiler to answer. */
+async function askVersion(program: string, env: Record<string, string>): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(program, ['--version'], { env: { ...process.env, ...env } });
+    return versionLine(stdout);
+  } catch (error) {
+    throw prerequisiteError(`${program} does not answer: install it, or run \`smechdeploy-tui doctor --fix\`.`, {
+      cause: error,
+    });
+  }
 }
 
 /** `gcc (Debian 12.2.0-14+deb12u1) 12.2.0` -> `12.2.0 (Debian 12.2.0-14+deb12u1)`: the packager's patches count too. */

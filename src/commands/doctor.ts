@@ -3,7 +3,7 @@ import { ExitCode } from '../host/errors.js';
 import { readPersonal } from '../host/personal.js';
 import { buildGraph } from '../runner/graph.js';
 import { openSession } from '../runner/session.js';
-import { scriptTools } from '../scripts/index.js';
+import { scriptTools } from '../scripts/command.js';
 import type { Command, DoctorOptions } from './types.js';
 
 /** Says whether this machine can build a profile; `--fix` installs the Debian packages it lacks. Exit 3 when something is missing. */

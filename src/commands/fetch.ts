@@ -1,7 +1,8 @@
 import prettyBytes from 'pretty-bytes';
 import { ExitCode } from '../host/errors.js';
 import { openSession, type Session } from '../runner/session.js';
-import { fetchSources, type PlannedFile, planFetch } from '../sources/index.js';
+import { fetchSources } from '../sources/fetch.js';
+import { type PlannedFile, planFetch } from '../sources/plan.js';
 import type { Command, CommandIo, CommonOptions, FetchOptions } from './types.js';
 
 /** Fetches and verifies all sources of a profile; `--dry-run` says where each file is or would be asked for. */

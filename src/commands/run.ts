@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { ExitCode } from '../host/errors.js';
-import { type RunRequest, type Start, startRun } from '../runner/client.js';
+import { latestRun, type RunRequest, type Start, startRun } from '../runner/client.js';
+import { makePlan } from '../runner/plan.js';
 import { shellWord } from '../runner/rerun.js';
+import { openSession } from '../runner/session.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
 import { watchRun } from './watch-run.js';
 import { plural } from './words.js';
@@ -27,7 +29,9 @@ export const command: Command<RunFlags> = async (io, options, names) => {
     const code = await fix(io, options);
     if (code !== ExitCode.ok) return code;
   }
-  let start = await startRun(requestOf(io, root, options, names));
+  const request = requestOf(io, root, options, names);
+  const fresh = await allFresh(io, options, request);
+  let start: Start = fresh === null ? await startRun(request) : { type: 'nothing', phases: fresh };
   if (start.type === 'adopting') {
     const adopted = start.runId;
     if (options.detach)
@@ -42,6 +46,21 @@ export const command: Command<RunFlags> = async (io, options, names) => {
   }
   return proceed(io, options, root, start);
 };
+
+/**
+ * How many phases are fresh when a run of everything would do nothing: it is said without starting a runner. Null when there may be
+ * something to do, a run goes on, or one that lost its runner has to be taken over.
+ */
+async function allFresh(io: CommandIo, options: CommonOptions, request: RunRequest): Promise<number | null> {
+  const last = latestRun(request.root);
+  if (request.names.length > 0 || request.force || ['running', 'paused', 'interrupted'].includes(last?.state ?? ''))
+    return null;
+  const { profile, target } = options;
+  const session = await openSession({ root: request.root, profile, target, cwd: io.cwd, env: io.env });
+  const { from, until } = request;
+  const { document } = await makePlan(session, { names: [], from: from ?? undefined, until: until ?? undefined });
+  return document.phases.some((phase) => phase.willRun) ? null : document.phases.length;
+}
 
 async function proceed(
   io: CommandIo,

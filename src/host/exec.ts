@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { failure, prerequisiteError } from './errors.js';
 
 export interface RunOptions {
@@ -25,6 +24,8 @@ export interface RunResult {
 export async function run(argv: string[], options: RunOptions = {}): Promise<RunResult> {
   const [file, ...args] = argv;
   if (file === undefined) throw new TypeError('run: empty argv');
+  // Loaded when it is needed: `plan` and a `run` with nothing to do start without it.
+  const { execa } = await import('execa');
   const child = execa(file, args, {
     reject: false,
     stripFinalNewline: false,

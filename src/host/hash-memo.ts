@@ -12,7 +12,11 @@ export class HashMemo {
   private known: Map<string, { key: string; digest: string }> | undefined;
   private fresh = new Map<string, string>();
 
-  constructor(private readonly file: string) {}
+  private readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
 
   get(name: string, key: string): string | undefined {
     const entry = this.load().get(name);

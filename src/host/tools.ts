@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { execa } from 'execa';
 import PQueue from 'p-queue';
 import { completePath } from './search-path.js';
 import { compareVersions, versionIn } from './version.js';
@@ -81,6 +80,7 @@ const exists = (file: string, mode: number) =>
   );
 
 async function versionOf(file: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const { execa } = await import('execa');
   const result = await execa(file, VERSION_ARGS[path.basename(file)] ?? ['--version'], {
     reject: false,
     stdin: 'ignore',

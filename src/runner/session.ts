@@ -9,7 +9,9 @@ import type { Phase, PlanContext } from '../phases/define.js';
 import { builtinPhases } from '../phases/index.js';
 import type { Profile } from '../profiles/define.js';
 import type { Recipe } from '../recipes/define.js';
-import { catalog, findEntry, provisionOf, variantInForce } from '../sources/index.js';
+import { catalog, findEntry } from '../sources/catalog.js';
+import { provisionOf } from '../sources/resolve.js';
+import { variantInForce } from '../sources/variants.js';
 import { checkOwner } from './target-owner.js';
 
 export interface SessionOptions {

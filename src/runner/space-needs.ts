@@ -1,5 +1,6 @@
 import type { SpaceNeed } from '../host/space.js';
-import { findEntry, variantInForce } from '../sources/index.js';
+import { findEntry } from '../sources/catalog.js';
+import { variantInForce } from '../sources/variants.js';
 import { recipeOf } from './inputs.js';
 import type { PlanUnit } from './plan-types.js';
 import { phaseOf } from './select.js';

@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { ExitCode, failure, OperatorError, prerequisiteError } from '../host/errors.js';
 import type { ResolvedPhase } from '../orders/resolve.js';
 import { scriptCommand } from './command.js';
@@ -31,6 +30,7 @@ export async function runScript(
     ({ done, total, label }) => script.progress(done, total, label),
     ended.signal,
   );
+  const { execa } = await import('execa');
   const result = await execa(file, args, {
     cwd,
     env,

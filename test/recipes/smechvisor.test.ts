@@ -7,7 +7,7 @@ import type { PlanContext } from '../../src/phases/define.js';
 import { builtinPhases } from '../../src/phases/index.js';
 import { smechvisor } from '../../src/profiles/smechvisor.js';
 import type { Recipe } from '../../src/recipes/define.js';
-import { catalog } from '../../src/sources/index.js';
+import { catalog } from '../../src/sources/catalog.js';
 
 const order = [
   '10_bootstrap_musl',

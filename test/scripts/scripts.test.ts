@@ -156,7 +156,7 @@ describe('runScript', () => {
     lay(root, { [file]: text });
     const log = path.join(base, `${name}.log`);
     const program = `
-      import { runScript } from ${JSON.stringify(programEntry('scripts/index.js'))};
+      import { runScript } from ${JSON.stringify(programEntry('scripts/run.js'))};
       import { appendFileSync } from 'node:fs';
       const abort = new AbortController();
       process.on('SIGTERM', () => abort.abort());

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { runRecipe } from '../../build/run-recipe.js';
 import { failure, prerequisiteError } from '../../host/errors.js';
 import { openLayer } from '../../layers/cache.js';
-import { locateSource } from '../../sources/index.js';
+import { locateSource } from '../../sources/resolve.js';
 import { buildGraph, recipeUnit } from '../graph.js';
 import { InputReader, recipeOf, resolveFile } from '../inputs.js';
 import { phaseOf } from '../select.js';

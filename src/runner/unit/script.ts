@@ -7,7 +7,7 @@ import { fingerprintOf } from '../../layers/fingerprint.js';
 import type { LayerEntry } from '../../layers/manifest.js';
 import { adoptChanges, captureChanges, snapshot } from '../../layers/script-capture.js';
 import { ensureTarget } from '../../layers/target.js';
-import { runScript } from '../../scripts/index.js';
+import { runScript } from '../../scripts/run.js';
 import type { LayerRef } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';

@@ -1,4 +1,4 @@
-import { fetchSources } from '../../sources/index.js';
+import { fetchSources } from '../../sources/fetch.js';
 import type { UnitWork } from './work.js';
 import { writeOutcome } from './work.js';
 

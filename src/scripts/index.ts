@@ -1,3 +1,0 @@
-export { scriptTools } from './command.js';
-export { scriptInputs } from './inputs.js';
-export { runScript } from './run.js';
