@@ -53,6 +53,6 @@ die() {
 
 # shell HINT
 shell() {
-	echo "smechvisor: rescue shell. $1"
+	echo "smechvisor: starting a rescue shell. $1"
 	setsid cttyhack sh
 }

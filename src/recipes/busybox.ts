@@ -63,4 +63,14 @@ export const busybox = variant(
 );
 
 /** One static program for the initramfs; nothing of it goes into the root. */
-export const busyboxStatic = variant('busybox-static', 'BusyBox, static', ['CONFIG_STATIC=y'], [], 'static');
+export const busyboxStatic = variant(
+  'busybox-static',
+  'BusyBox, static',
+  [
+    'CONFIG_STATIC=y',
+    '# Drivers are found by what devices call themselves; the defaults have these off beside the small modprobe.',
+    ...['MODUTILS_ALIAS', 'MODUTILS_SYMBOLS', 'MODPROBE_BLACKLIST'].map((name) => `CONFIG_FEATURE_${name}=y`),
+  ],
+  [],
+  'static',
+);
