@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { HashMemo } from './hash-memo.js';
@@ -9,7 +9,7 @@ import { cacheLayout } from './layout.js';
 /** sha256 of a text (UTF-8), in hex. */
 export const hashText = (text: string): string => hash('sha256', text, 'hex');
 
-/** Files up to this size are read in one piece. */
+/** Files up to this size are read at once: a layer has thousands, and handing each to another thread takes longer than reading it. */
 const smallFile = 256 * 1024;
 /** A file that was touched this short a time ago may change again without its time stamps telling. */
 const settledMs = 2000;
@@ -23,12 +23,11 @@ const memos = new Map<string, HashMemo>();
 export async function hashFile(file: string): Promise<string> {
   const absolute = path.resolve(file);
   const memo = memoOf(cacheLayout().root);
-  const before = await identity(absolute);
+  const before = identity(absolute);
   const known = memo.get(absolute, before.key);
   if (known !== undefined) return known;
-  const digest =
-    before.size <= smallFile ? hash('sha256', await readFile(absolute), 'hex') : await hashStream(absolute);
-  const after = await identity(absolute);
+  const digest = before.size <= smallFile ? hash('sha256', readFileSync(absolute), 'hex') : await hashStream(absolute);
+  const after = identity(absolute);
   if (after.key === before.key && Date.now() - after.touchedMs > settledMs) memo.set(absolute, after.key, digest);
   return digest;
 }
@@ -68,8 +67,8 @@ function memoOf(cacheRoot: string): HashMemo {
   return memo;
 }
 
-async function identity(file: string): Promise<{ key: string; size: number; touchedMs: number }> {
-  const { size, mtimeNs, ctimeNs, ino } = await stat(file, { bigint: true });
+function identity(file: string): { key: string; size: number; touchedMs: number } {
+  const { size, mtimeNs, ctimeNs, ino } = statSync(file, { bigint: true });
   const touchedMs = Math.max(Number(mtimeNs / 1_000_000n), Number(ctimeNs / 1_000_000n));
   return { key: `${size}-${mtimeNs}-${ctimeNs}-${ino}`, size: Number(size), touchedMs };
 }
