@@ -3,6 +3,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { readTargetId } from '../layers/target.js';
+import { recordFolder } from './record-folder.js';
 import type { Session } from './session.js';
 
 /** A layer's place in the target: which of its paths go there. */
@@ -39,7 +40,7 @@ async function recordFile(session: Session, unit: string): Promise<string | null
   const phase = session.phases.find((candidate) => candidate.name === unit);
   const ofTarget = phase !== undefined && (phase.builtin?.needs(session.planContext) ?? 'target') === 'target';
   const key = ofTarget ? await readTargetId(session.target.path) : 'common';
-  return key && path.join(session.layout.state, 'records', session.profile.name, key, `${unit.replace('/', '~')}.json`);
+  return key && path.join(recordFolder(session.layout, session.profile.name, key), `${unit.replace('/', '~')}.json`);
 }
 
 /** The record, or null when there is none, when it can't be read or when the target was wiped or swapped. */

@@ -51,7 +51,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const profile = chooseProfile(options.profile, root, personal.profile);
   const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout, cwd });
   await checkTarget(target.path, layout);
-  await checkOwner(target.path, layout);
+  await checkOwner(target.path, layout, profile.name);
   const planContext = await createPlanContext(profile, settings, layout);
   const resolved = await readOrder(layout.root, profile, Object.keys(builtinPhases));
   const phases = await Promise.all(resolved.map((phase) => loadPhase(phase, planContext)));
