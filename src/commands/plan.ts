@@ -16,15 +16,15 @@ interface PlanFlags {
 export const command: Command<PlanFlags> = async (io, options, names) => {
   const { profile, target, from, until, force = false, withNeeds = false } = options;
   const session = await openSession({ root: io.deployRoot(), profile, target, cwd: io.cwd, env: io.env });
-  const { document } = await makePlan(session, { names, from, until, force, withNeeds });
+  const { document, chosen } = await makePlan(session, { names, from, until, force, withNeeds });
   if (options.json) io.json(document);
   else
-    for (const line of planLines(document, paint(options.color && io.stdout.isTTY === true), options.quiet))
+    for (const line of planLines(document, chosen, paint(options.color && io.stdout.isTTY === true), options.quiet))
       io.line(line);
   return ExitCode.ok;
 };
 
-function planLines(plan: PlanDocument, color: Paint, quiet: boolean): string[] {
+function planLines(plan: PlanDocument, chosen: number, color: Paint, quiet: boolean): string[] {
   const phases = quiet ? plan.phases.filter((phase) => phase.willRun) : plan.phases;
   const rows = table(phases.map((phase) => [phase.willRun ? 'run' : '-', phase.name, phase.state, estimate(phase)]));
   const lines = [`${plan.profile} in ${plan.root}`, `target ${plan.target} (${plan.targetFrom})`, ''];
@@ -35,7 +35,7 @@ function planLines(plan: PlanDocument, color: Paint, quiet: boolean): string[] {
       ...details(phase).map((text) => `         ${text}`),
     );
   }
-  return [...lines, '', verdict(plan)];
+  return [...lines, '', verdict(plan, chosen)];
 }
 
 const estimate = ({ willRun, estimateSeconds }: { willRun: boolean; estimateSeconds: number | null }) =>
@@ -52,9 +52,9 @@ function details(phase: PlanDocument['phases'][number]): string[] {
   ];
 }
 
-function verdict({ phases, estimateSeconds }: PlanDocument): string {
+function verdict({ phases, estimateSeconds }: PlanDocument, chosen: number): string {
   const willRun = phases.filter((phase) => phase.willRun || phase.recipes.some((recipe) => recipe.willRun)).length;
-  if (willRun === 0) return `Nothing to do: all ${plural(phases.length, 'phase')} are fresh.`;
+  if (willRun === 0) return `Nothing to do: all ${plural(chosen, 'phase')} are fresh.`;
   const about =
     estimateSeconds === null
       ? 'how long it takes is not known yet'

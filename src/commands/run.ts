@@ -58,8 +58,12 @@ async function allFresh(io: CommandIo, options: CommonOptions, request: RunReque
   const { profile, target } = options;
   const session = await openSession({ root: request.root, profile, target, cwd: io.cwd, env: io.env });
   const { from, until } = request;
-  const { document } = await makePlan(session, { names: [], from: from ?? undefined, until: until ?? undefined });
-  return document.phases.some((phase) => phase.willRun) ? null : document.phases.length;
+  const { document, chosen } = await makePlan(session, {
+    names: [],
+    from: from ?? undefined,
+    until: until ?? undefined,
+  });
+  return document.phases.some((phase) => phase.willRun) ? null : chosen;
 }
 
 async function proceed(

@@ -84,7 +84,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const selection = { names, from: from ?? undefined, until: until ?? undefined, force, withNeeds };
   const plan = await planRun(session, selection, noPrebuilt);
   if (cancelledBy !== null) return say({ type: 'cancelled' });
-  if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.document.phases.length });
+  if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.chosen });
   await checkTools(session, plan.units());
   await checkSpace(spaceNeeds(session, plan.units()));
 

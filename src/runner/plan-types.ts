@@ -21,6 +21,8 @@ export interface PlanUnit {
 
 export interface Plan {
   document: PlanDocument;
+  /** How many phases the selection is about. */
+  chosen: number;
   /** In build order, a phase's recipes before the phase itself. */
   units: PlanUnit[];
 }

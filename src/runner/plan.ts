@@ -23,7 +23,7 @@ export async function makePlan(session: Session, selection: Selection): Promise<
   const units = graph.map((unit) =>
     planUnit(unit, standings, running.has(unit.unit), chosen.forced.has(unit.unit), estimates),
   );
-  return { units, document: planDocument(session, units) };
+  return { units, chosen: chosen.phases.size, document: planDocument(session, units) };
 }
 
 /** Units that will run: those that are chosen and not fresh, plus what they need. */

@@ -33,6 +33,7 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
   const records = recordsOf(first);
   return {
     document: plan.document,
+    chosen: plan.chosen,
     units: () => units,
     missingSources: () => missingSources(sourcesOf(session, units), session.layout, session.settings, { noPrebuilt }),
     assess: (unit) => assess(session, unit),

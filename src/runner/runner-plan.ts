@@ -5,6 +5,8 @@ import type { ExitRecord, UnitRequest } from './unit-files.js';
 /** What the runner asks of planning while it runs units. */
 export interface RunnerPlan {
   document: PlanDocument;
+  /** How many phases it is about. */
+  chosen: number;
   /** Units of this run, in build order. What is fetched may change them. */
   units: () => PlanUnit[];
   /** Catalog names that must be fetched before the first unit. */

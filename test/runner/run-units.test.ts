@@ -57,6 +57,7 @@ function fakeRun(
       rerun: (unit) => `again ${unit}`,
     },
     plan: {
+      chosen: 0,
       document: {
         schemaVersion: 1,
         profile: 'smechvisor',
