@@ -86,7 +86,7 @@ async function makeStarter(
     files: { 'lib/smech/early.sh': path.join(payload, 'early.sh') },
     texts,
     modules: storageModules,
-    load: ['loop', 'isofs', 'squashfs', 'overlay', 'ext4', 'sd_mod', 'sr_mod', 'usb_storage', 'uas'],
+    load: ['loop', 'isofs', 'squashfs', 'overlay', 'crc32c_generic', 'ext4', 'sd_mod', 'sr_mod', 'usb_storage', 'uas'],
   });
   await makeInitramfs(entries, out, { epoch: ctx.epoch, exec: ctx.exec });
 }

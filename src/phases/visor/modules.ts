@@ -42,8 +42,12 @@ const keyboards = ['hid', 'input/keyboard', 'input/serio'];
 
 const below = (folder: string, names: string[]) => names.map((name) => `kernel/${folder}/${name}/**`);
 
-/** To find a medium or a root file system on any drive, and to type at a rescue shell. */
-export const storageModules = [...below('drivers', [...storage, ...keyboards]), ...below('fs', fileSystems)];
+/** To find a medium or a root file system on any drive, and to type at a rescue shell. ext4 asks for crc32c only when it mounts. */
+export const storageModules = [
+  ...below('drivers', [...storage, ...keyboards]),
+  ...below('fs', fileSystems),
+  'kernel/crypto/crc32c_generic.ko*',
+];
 
 /** To reach the network by Ethernet. */
 export const networkModules = [
