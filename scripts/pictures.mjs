@@ -16,13 +16,15 @@ const BACK = '#1d1f21';
 
 const project = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [cwd = process.cwd(), ...args] = process.argv.slice(2);
+// Ink draws nothing but the last frame where it takes the environment for CI.
+const { CI: _, ...env } = process.env;
 const terminal = new xterm.Terminal({ cols: COLUMNS, rows: ROWS, allowProposedApi: true });
 const child = spawn(process.execPath, [path.join(project, 'bin/smechdeploy-tui.mjs'), ...args], {
   cwd,
   cols: COLUMNS,
   rows: ROWS,
   name: 'xterm-256color',
-  env: { ...process.env, LANG: 'C.UTF-8', CI: '' },
+  env: { ...env, LANG: 'C.UTF-8' },
 });
 child.onData((data) => terminal.write(data));
 mkdirSync(path.join(project, 'docs'), { recursive: true });

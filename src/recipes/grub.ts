@@ -21,10 +21,10 @@ const common = [
 ];
 
 /**
- * GRUB's own default, which our CFLAGS would replace: with -O2 gcc splits off cold code, the linker puts it in front, and the BIOS kernel,
- * which is entered at its first byte, hangs.
+ * For size, GRUB's own default: with -O2 gcc splits off cold code, the linker puts it in front, and the kernel for BIOS, which is entered
+ * at its first byte, hangs. Its makefiles put CFLAGS behind TARGET_CFLAGS, so both say it.
  */
-const targetFlags = { TARGET_CFLAGS: '-Os' };
+const smallCode = { CFLAGS: '-Os -pipe', TARGET_CFLAGS: '-Os' };
 
 const tools: Tool[] = [
   ...autotoolsTools,
@@ -60,7 +60,7 @@ const build = ({ name, title, libc, interpreter, dependencies, configureArgs, co
       libc,
       outOfTree: true,
       configureArgs: [...common, ...configureArgs],
-      env: targetFlags,
+      env: smallCode,
       makeArgs: ['V=1'],
       progress: { kind: 'lines', pattern: '^\\S*gcc .* -c ', total: compiles },
     }),
