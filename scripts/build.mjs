@@ -1,6 +1,6 @@
 // Compiles src/ to dist/ in one go: a half-written dist/ is never seen by a program that starts meanwhile.
 import { spawnSync } from 'node:child_process';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +8,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
 const dist = path.join(root, 'dist');
 
+linkProgram();
 if (existsSync(tsc)) compile();
 else if (!existsSync(path.join(dist, 'cli.js'))) {
   console.error(`No TypeScript compiler and no dist/ in ${root}: run \`npm ci\` without --omit=dev.`);
@@ -30,4 +31,12 @@ function compile() {
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(fresh, dist);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** `npx smechdeploy-tui` then finds it here at once; otherwise npm would first install this folder into a cache of its own. */
+function linkProgram() {
+  const link = path.join(root, 'node_modules/.bin/smechdeploy-tui');
+  if (!existsSync(path.dirname(link))) return;
+  rmSync(link, { force: true });
+  symlinkSync('../../bin/smechdeploy-tui.mjs', link);
 }
