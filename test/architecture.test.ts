@@ -47,7 +47,7 @@ const allowed: Record<string, string[]> = {
     'phases',
     'scripts',
   ],
-  'cli.js': ['commands', 'host'],
+  'cli.js': ['commands', 'host', 'orders'],
 };
 
 const dist = packageFile('dist');

@@ -23,7 +23,8 @@ export function autotools(options: AutotoolsOptions): Step[] {
       '--prefix=/usr',
       '--sysconfdir=/etc',
       '--localstatedir=/var',
-      ...(libc === 'musl' ? [`--host=${muslTriple}`] : []),
+      // Both are said, or configure would ask this machine whether it can run musl programs, and build otherwise where it can.
+      ...(libc === 'musl' ? ['--build=x86_64-pc-linux-gnu', `--host=${muslTriple}`] : []),
     ],
     options.configureArgs ?? [],
   );
