@@ -6,6 +6,7 @@ import { changedInputs } from '../layers/fingerprint.js';
 import type { Freshness } from '../state/documents.js';
 import { buildGraph, type GraphUnit } from './graph.js';
 import { InputReader } from './inputs.js';
+import { lockHolder, rootLockFile } from './locks.js';
 import type { Assessment, PlanUnit } from './plan-types.js';
 import { readRecord, type UnitRecord } from './records.js';
 import type { Session } from './session.js';
@@ -38,7 +39,7 @@ export async function standing(session: Session, unit: GraphUnit, reader: InputR
   const record = await readRecord(session, unit.unit);
   const inputs = await reader.of(unit.unit);
   const before: Freshness = record?.lastGood ? 'stale' : 'never';
-  const ended = endedBadly(record);
+  const ended = lastEnd(record, lockHolder(rootLockFile(session.layout))?.runId ?? null);
   if ('waitsFor' in inputs) {
     return {
       state: ended?.state ?? before,
@@ -58,8 +59,11 @@ export async function standing(session: Session, unit: GraphUnit, reader: InputR
     : { state: 'fresh', why: [], waitsFor: [] };
 }
 
-function endedBadly(record: UnitRecord | null): { state: Freshness; why: string } | null {
+/** Null where its last run ended well. What has begun and has no end either runs in the run that goes on or was interrupted. */
+function lastEnd(record: UnitRecord | null, liveRun: string | null): { state: Freshness; why: string } | null {
   if (record?.last?.result === 'failed') return { state: 'failed', why: `failed in run ${record.last.runId}` };
+  if (record?.last?.result === 'started' && record.last.runId === liveRun)
+    return { state: 'running', why: `runs in run ${liveRun}` };
   if (record?.last?.result === 'started')
     return { state: 'interrupted', why: `was interrupted in run ${record.last.runId}` };
   if (record?.last?.result === 'cancelled')

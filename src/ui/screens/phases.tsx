@@ -3,12 +3,12 @@ import { Rule } from '../components/footer.js';
 import { Line, type Piece } from '../components/line.js';
 import { type Look, useLook } from '../components/look.js';
 import { clock } from '../format.js';
-import type { Model, PlanPhase } from '../model.js';
+import { isLive, type Model, type PlanPhase } from '../model.js';
 import { windowOf } from '../text.js';
 import { stateColor } from '../theme.js';
 
-/** Lines above and below the list: header, rule, rule, reason, total, footer of two. */
-const AROUND = 8;
+/** Lines above and below the list: header, target of two, rule, rule, reason, total, footer of two. */
+const AROUND = 9;
 
 /** The build order with ticks and states, the target, and what the ticked phases will take. */
 export function PhasesScreen({ model }: { model: Model }) {
@@ -39,6 +39,7 @@ export function PhasesScreen({ model }: { model: Model }) {
           heading === null ? (
             <PhaseLine
               key={index}
+              state={stateOf(model, plan?.phases[index])}
               phase={plan?.phases[index]}
               ticked={model.ticks.includes(plan?.phases[index]?.name ?? '')}
               at={index === model.cursor.phases}
@@ -102,12 +103,21 @@ function listLines(phases: PlanPhase[]): { heading: string | null; index: number
   });
 }
 
+/** The plan was made before the run that goes on changed anything. */
+function stateOf({ run }: Model, phase: PlanPhase | undefined): string {
+  const live = isLive(run) ? run.phases.find((candidate) => candidate.name === phase?.name) : undefined;
+  return live && live.state !== 'idle' ? live.state : (phase?.state ?? '');
+}
+
 function PhaseLine({
+  state,
   phase,
   ticked,
   at,
   look,
 }: {
+  /** As the run that goes on has it, else as planned. */
+  state: string;
   phase: PlanPhase | undefined;
   ticked: boolean;
   at: boolean;
@@ -118,7 +128,7 @@ function PhaseLine({
   const pieces: Piece[] = [
     { text: ` ${at ? glyphs.cursor : ' '} ${ticked ? '[x]' : '[ ]'} `, width: 7 },
     { text: phase.name, width: Math.min(36, columns - 34) },
-    { text: `${glyphs.state[phase.state] ?? ' '} ${phase.state}`, width: 14, color: stateColor[phase.state] },
+    { text: `${glyphs.state[state] ?? ' '} ${state}`, width: 14, color: stateColor[state] },
     { text: phase.estimateSeconds === null ? '' : `~${clock(phase.estimateSeconds)}`, width: 9 },
     {
       text: [
