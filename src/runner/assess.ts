@@ -15,6 +15,7 @@ import type { Session } from './session.js';
 export interface Standing {
   state: Freshness;
   why: string[];
+  /** Units that are not fresh and whose result is an input. */
   waitsFor: string[];
 }
 
@@ -43,7 +44,7 @@ export async function standing(session: Session, unit: GraphUnit, reader: InputR
   if ('waitsFor' in inputs) {
     return {
       state: ended?.state ?? before,
-      why: [...(ended ? [ended.why] : []), ...inputs.waitsFor.map((name) => `needs ${name}, which is not fresh`)],
+      why: ended ? [ended.why] : [],
       waitsFor: inputs.waitsFor,
     };
   }

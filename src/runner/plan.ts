@@ -39,8 +39,9 @@ function closure(
   for (;;) {
     const running = new Set<string>();
     for (const unit of graph) {
-      const wanted =
-        within.has(phaseOf(unit.unit)) && (stale(unit.unit) || unit.needs.some((need) => running.has(need)));
+      // A stale need shows in the unit's own standing; what is forced may give something else although it is fresh now.
+      const mayChange = unit.needs.some((need) => forced.has(need) && running.has(need));
+      const wanted = within.has(phaseOf(unit.unit)) && (stale(unit.unit) || mayChange);
       if (wanted) running.add(unit.unit);
     }
     const missing = [...running]
@@ -67,8 +68,9 @@ function planUnit(
   forced: boolean,
   estimates: Estimates,
 ): PlanUnit {
-  const { state, why } = standings.get(unit.unit) ?? { state: 'never', why: [] };
-  const reasons = forced && state === 'fresh' ? ['was asked for'] : why;
+  const { state, why, waitsFor } = standings.get(unit.unit) ?? { state: 'never', why: [], waitsFor: [] };
+  const needed = waitsFor.map((name) => `needs ${name}${because(name, standings)}`);
+  const reasons = forced && state === 'fresh' ? ['was asked for'] : [...why, ...needed];
   return {
     unit: unit.unit,
     kind: unit.kind,
@@ -81,6 +83,14 @@ function planUnit(
     estimateSeconds: estimates.get(unit.unit)?.medianSeconds ?? null,
     tools: unit.tools,
   };
+}
+
+/** Why a needed unit is not fresh, down to the input that changed. */
+function because(name: string, standings: Map<string, Standing>): string {
+  const { why = [], waitsFor = [] } = standings.get(name) ?? {};
+  const [next] = waitsFor;
+  if (next !== undefined) return `, which needs ${next}${because(next, standings)}`;
+  return why[0] === undefined ? ', which is not fresh' : `: ${why[0]}`;
 }
 
 function planDocument(session: Session, units: PlanUnit[]): PlanDocument {

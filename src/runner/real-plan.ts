@@ -9,10 +9,11 @@ import { scriptTools } from '../scripts/command.js';
 import { missingSources } from '../sources/resolve.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
 import { assess } from './assess.js';
-import { recipeOf } from './inputs.js';
+import { buildGraph } from './graph.js';
+import { InputReader, recipeOf } from './inputs.js';
 import { makePlan } from './plan.js';
 import type { PlanUnit } from './plan-types.js';
-import { recordGood, recordLast } from './records.js';
+import { readRecord, recordGood, recordLast } from './records.js';
 import type { RunnerPlan, UnitRecords } from './runner-plan.js';
 import { phaseOf, type Selection } from './select.js';
 import { refreshSession, type Session, type SessionPhase } from './session.js';
@@ -71,12 +72,25 @@ export const recordsOf = (session: Session): UnitRecords => ({
   },
   succeeded: async ({ unit, fingerprint, inputs }, _exit, unitDir, runId) => {
     const layers = await readOutcome(unitDir);
-    if (unit !== SOURCES_UNIT) await recordGood(session, unit, { fingerprint, inputs, layers, runId });
+    if (unit === SOURCES_UNIT) return;
+    await recordGood(session, unit, { fingerprint, inputs, layers, runId });
+    await recordCachedRecipes(session, unit, runId);
   },
   ended: async (unit, result, runId) => {
     if (unit !== SOURCES_UNIT) await recordLast(session, unit, result, runId);
   },
 });
+
+/** Recipes of a phase whose layers were in the cache never ran here; what they were made from is kept all the same, so that `why` can tell later. */
+async function recordCachedRecipes(session: Session, phase: string, runId: string): Promise<void> {
+  const reader = new InputReader(session, buildGraph(session));
+  for (const recipe of session.phases.find(({ name }) => name === phase)?.recipes ?? []) {
+    const unit = `${phase}/${recipe.name}`;
+    const known = await reader.of(unit);
+    if ('waitsFor' in known || (await readRecord(session, unit))?.lastGood?.fingerprint === known.fingerprint) continue;
+    await recordGood(session, unit, { ...known, layers: [], runId });
+  }
+}
 
 const writesTarget = ({ planContext }: Session, { builtin }: SessionPhase) =>
   (builtin?.needs(planContext) ?? 'target') === 'target';
