@@ -52,11 +52,12 @@ export const command: Command<RunFlags> = async (io, options, names) => {
  * something to do, a run goes on, or one that lost its runner has to be taken over.
  */
 async function allFresh(io: CommandIo, options: CommonOptions, request: RunRequest): Promise<number | null> {
-  const last = latestRun(request.root);
-  if (request.names.length > 0 || request.force || ['running', 'paused', 'interrupted'].includes(last?.state ?? ''))
-    return null;
   const { profile, target } = options;
+  // What is wrong in arguments or the build order is said before anything else, even that another run has the lock.
   const session = await openSession({ root: request.root, profile, target, cwd: io.cwd, env: io.env });
+  const last = latestRun(request.root);
+  const open = ['running', 'paused', 'interrupted'].includes(last?.state ?? '');
+  if (request.names.length > 0 || request.force || open) return null;
   const { from, until } = request;
   const { document, chosen } = await makePlan(session, {
     names: [],
