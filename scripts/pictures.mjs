@@ -30,6 +30,8 @@ child.onData((data) => terminal.write(data));
 mkdirSync(path.join(project, 'docs'), { recursive: true });
 
 await shown(/\? help/);
+// A run that goes on takes the screen a moment later.
+await sleep(3000);
 if (/ elapsed/.test(screen())) {
   await shown(/log of .*/);
   await sleep(1500);
