@@ -9,12 +9,13 @@ export const cache = path.join(stateDir, 'cache');
 export const env = {
   SMECHDEPLOY_CACHE_DIR: cache,
   SMECHDEPLOY_CONFIG_DIR: path.join(stateDir, 'config'),
-  SMECH_TARGET: '',
+  // The default would be shared with the operator's own builds on this machine.
+  SMECH_TARGET: path.join(stateDir, 'target'),
 };
 
 /** The state of HEAD and of uncommitted changes, cloned and installed as the README says. Nothing of a former clone is left but, if `keepBuilt`, what it built. */
 export async function freshClone(): Promise<void> {
-  rmSync(clone, { recursive: true, force: true });
+  for (const folder of [clone, env.SMECH_TARGET]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(stateDir, { recursive: true });
   expectExit(await execute(['git', 'clone', '-q', projectRoot, clone]), 0, 'git clone');
 }
