@@ -13,7 +13,7 @@ export const env = {
   SMECH_TARGET: path.join(stateDir, 'target'),
 };
 
-/** The state of HEAD and of uncommitted changes, cloned and installed as the README says. Nothing of a former clone is left but, if `keepBuilt`, what it built. */
+/** The last commit, cloned and not yet installed. Nothing of a former clone or of what it built is left. */
 export async function freshClone(): Promise<void> {
   for (const folder of [clone, env.SMECH_TARGET]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(stateDir, { recursive: true });
