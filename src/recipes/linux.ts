@@ -38,7 +38,9 @@ export function linux({ fragment, compiles }: LinuxOptions): Recipe {
       ...kbuildTools,
       { command: 'depmod', package: 'kmod' },
       { command: 'zstd', package: 'zstd' },
-      { command: 'openssl', package: 'libssl-dev' },
+      // Headers: objtool, which checks every object, and the kernel's own key tools are compiled for this machine.
+      { command: '/usr/include/gelf.h', package: 'libelf-dev' },
+      { command: '/usr/include/openssl/ssl.h', package: 'libssl-dev' },
     ],
   };
 }
