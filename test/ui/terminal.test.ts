@@ -85,7 +85,7 @@ describe('the interface on a terminal', () => {
     await robot.waitFor('3 of 3 phases ticked');
     robot.send('n');
     await robot.waitFor('No phase is ticked');
-    robot.send('jjkkjj xxx'.replace(' ', ' ').repeat(3));
+    robot.send('jjkkjj xx'.repeat(4));
     await robot.waitFor(/› \[[x ]\] 03_last/);
     robot.send('gG');
     await robot.waitFor(/› \[[x ]\] 03_last/);
