@@ -40,8 +40,7 @@ const ROOT_OWN = ['bin', 'config', 'deps', 'essentials', 'images', '.git', '.ven
  */
 export async function checkTarget(target: string, layout: Layout): Promise<string> {
   const file = path.resolve(target);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-  if (target === '' || /[\u0000-\u001f\u007f]/.test(target)) {
+  if (target === '' || /\p{Cc}/u.test(target)) {
     throw usageError(`The target ${JSON.stringify(target)} is no path: name a folder with --target.`);
   }
   const existing = await nearestExisting(file);

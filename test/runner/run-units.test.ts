@@ -6,6 +6,7 @@ import { createControl } from '../../src/runner/control.js';
 import type { Assessment, PlanUnit } from '../../src/runner/plan-types.js';
 import { type Run, runUnits } from '../../src/runner/run-units.js';
 import type { RunEvent } from '../../src/state/events.js';
+import { planUnit } from './plan-unit.js';
 import { temporaryFolder, until } from './tools.js';
 
 interface Fake {
@@ -26,20 +27,7 @@ function fakeRun(
   const recorded: string[] = [];
   const append = (event: RunEvent) => void events.push(event);
   const control = createControl(append);
-  const units = Object.entries(fakes).map(
-    ([unit, { kind = 'recipe', needs = [] }]): PlanUnit => ({
-      unit,
-      kind,
-      title: unit,
-      needs,
-      state: 'never',
-      why: [],
-      willRun: true,
-      forced: false,
-      estimateSeconds: null,
-      tools: [],
-    }),
-  );
+  const units = Object.entries(fakes).map(([unit, { kind = 'recipe', needs = [] }]) => planUnit(unit, kind, needs));
   const run: Run = {
     control,
     append,

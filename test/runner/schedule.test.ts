@@ -3,19 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanUnit } from '../../src/runner/plan-types.js';
 import { blocked, startable } from '../../src/runner/schedule.js';
 import type { UnitResult } from '../../src/state/events.js';
-
-const unit = (name: string, kind: PlanUnit['kind'], needs: string[]): PlanUnit => ({
-  unit: name,
-  kind,
-  title: name,
-  needs,
-  state: 'never',
-  why: [],
-  willRun: true,
-  forced: false,
-  estimateSeconds: null,
-  tools: [],
-});
+import { planUnit as unit } from './plan-unit.js';
 
 /** Units of which each needs some of those before it. */
 const graphs = fc
