@@ -12,8 +12,6 @@ export interface PlanContext {
   profile: Profile;
   settings: DeploySettings;
   layout: Layout;
-  /** Version of the catalog entry's variant in force. */
-  version: (source: string) => string;
   /** How a source with a prebuilt last place is to be had: from sources.lock.json, or from the first place that has it. */
   provision: (source: string) => 'source' | 'prebuilt';
 }

@@ -9,9 +9,8 @@ import type { Phase, PlanContext } from '../phases/define.js';
 import { builtinPhases } from '../phases/index.js';
 import type { Profile } from '../profiles/define.js';
 import type { Recipe } from '../recipes/define.js';
-import { catalog, findEntry } from '../sources/catalog.js';
+import { catalog } from '../sources/catalog.js';
 import { provisionOf } from '../sources/resolve.js';
-import { variantInForce } from '../sources/variants.js';
 import { checkOwner } from './target-owner.js';
 
 export interface SessionOptions {
@@ -76,7 +75,6 @@ async function createPlanContext(profile: Profile, settings: DeploySettings, lay
     profile,
     settings,
     layout,
-    version: (source) => variantInForce(findEntry(source), settings).version,
     provision: (source) => provisions.get(source) ?? 'source',
   };
 }

@@ -5,7 +5,7 @@ export interface CatalogEntry {
   license: string;
   homepage: string;
   /**
-   * The first one's version is the default where smechdeploy.json names none. Variants of the same version are alternatives,
+   * The first one's version is the default where smechdeploy.json names none, and after it the others of its series. Variants of the same version are alternatives,
    * tried in order: upstream's archive, a repacked one, and as the very last a prebuilt set.
    */
   variants: SourceVariant[];
@@ -13,6 +13,8 @@ export interface CatalogEntry {
 
 export interface SourceVariant {
   version: string;
+  /** Stable releases of one series stand in for each other where smechdeploy.json names no version: a mirror drops the older ones. */
+  series?: string;
   /** Files to have; the first is unpacked as the source tree, others (Debian patches) beside it. Several for prebuilt sets. */
   files: SourceFile[];
   /** Binary packages of a distribution in place of sources: labelled as such everywhere. */
@@ -30,6 +32,8 @@ export interface SourceFile {
   size?: number;
   /** Tried in order after vendored folders, the cache and the operator's mirrors. */
   places: Place[];
+  /** sha256 of the catalog's file whose place this later one has taken: see successors.ts. */
+  insteadOf?: string;
 }
 
 export type Place =

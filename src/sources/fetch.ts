@@ -4,11 +4,12 @@ import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
 import { ByteProgress } from './byte-progress.js';
 import type { CatalogEntry, SourceFile, SourceVariant } from './define.js';
-import { type FetchRun, fetchFile, newFetchRun, removeLeftovers } from './fetch-file.js';
+import { type FetchRun, type FileOutcome, fetchFile, newFetchRun, removeLeftovers } from './fetch-file.js';
 import { type LockedSource, readLock, updateLock } from './lock.js';
-import { defaultTimeouts, type Timeouts } from './places/attempt.js';
+import { defaultTimeouts, PlaceError, type Timeouts } from './places/attempt.js';
 import { findPresent } from './present.js';
 import { resolveSource } from './resolve.js';
+import { packagePlace, successorOf, successorRecord, withSuccessors } from './successors.js';
 import { alternativesOf, sameFiles } from './variants.js';
 
 export interface FetchOptions {
@@ -77,18 +78,21 @@ async function provide(name: string, options: FetchOptions, run: FetchRun, progr
     noPrebuilt: options.noPrebuilt ?? false,
     log: run.log,
   });
-  const alternatives = alternativesOf(resolved.entry, settings).filter((one) => !(one.prebuilt && options.noPrebuilt));
+  const before = (await readLock(layout)).sources[name];
+  const alternatives = alternativesOf(resolved.entry, settings)
+    .filter((one) => !(one.prebuilt && options.noPrebuilt))
+    .map((one) => withSuccessors(one, before));
   if (alternatives.length === 0) return { failure: `${name} can only be had prebuilt, ${refused}` };
   const settled = resolved.files && !(resolved.variant.prebuilt && options.retrySources && !run.offline);
   // What the lock records is asked first, so that all operators build from the same files; a prebuilt set always comes last.
   const order = settled
     ? [resolved.variant]
     : [...alternatives].sort((a, b) => rank(a, resolved.variant) - rank(b, resolved.variant));
-  const before = (await readLock(layout)).sources[name];
   const reasons: string[] = [];
   for (const variant of order) {
     const outcome = await provideVariant(variant, run, progress);
-    if (Array.isArray(outcome)) return { name, locked: lockedSource(variant, outcome, before) };
+    if ('files' in outcome)
+      return { name, locked: lockedSource({ ...variant, files: outcome.files }, outcome.places, before) };
     reasons.push(outcome.reason);
   }
   run.log(`${name} could not be had: ${reasons.join(', or ')}.`);
@@ -98,32 +102,56 @@ async function provide(name: string, options: FetchOptions, run: FetchRun, progr
 const rank = (variant: SourceVariant, preferred: SourceVariant) =>
   variant.prebuilt ? 2 : variant === preferred ? 0 : 1;
 
+/** The files that stand for the variant now, and which place served each. */
+interface Have {
+  files: SourceFile[];
+  places: string[];
+}
+
 async function provideVariant(
   variant: SourceVariant,
   run: FetchRun,
   progress: ByteProgress,
-): Promise<string[] | { reason: string }> {
-  const places: string[] = [];
+): Promise<Have | { reason: string }> {
+  const have: Have = { files: [], places: [] };
   const failed: string[] = [];
   for (const file of variant.files) {
-    const present = await findPresent(file, run.layout);
-    if (present) {
-      places.push(present.place);
-      continue;
-    }
-    const counter = progress.start(file);
-    const outcome = await fetchFile(file, run, counter.bytes);
+    let outcome = await provideFile(file, run, progress);
+    const later = 'reasons' in outcome && variant.prebuilt ? await findSuccessor(file, run) : null;
+    if (later) outcome = await provideFile(later, run, progress);
     if ('place' in outcome) {
-      counter.done();
-      places.push(outcome.place);
+      have.files.push(later ?? file);
+      have.places.push(outcome.place);
       continue;
     }
-    counter.drop();
     failed.push([file.file, outcome.reasons.join(', ')].filter((text) => text !== '').join(': '));
     // Online one lacking file ends it; offline it costs nothing to name them all.
     if (!run.offline) break;
   }
-  return failed.length === 0 ? places : { reason: failed.join(', ') };
+  return failed.length === 0 ? have : { reason: failed.join(', ') };
+}
+
+async function provideFile(file: SourceFile, run: FetchRun, progress: ByteProgress): Promise<FileOutcome> {
+  const present = await findPresent(file, run.layout);
+  if (present) return { place: present.place };
+  const counter = progress.start(file);
+  const outcome = await fetchFile(file, run, counter.bytes);
+  if ('place' in outcome) counter.done();
+  else counter.drop();
+  return outcome;
+}
+
+/** A distribution replaces its packages: the version that its signed index lists now, where that is another one. */
+async function findSuccessor(file: SourceFile, run: FetchRun): Promise<SourceFile | null> {
+  const place = packagePlace(file);
+  if (place === null || run.offline) return null;
+  const later = await run.debian.newest(place, run).catch((error: unknown) => {
+    if (error instanceof PlaceError) return null;
+    throw error;
+  });
+  if (later === null || later.sha256 === file.sha256) return null;
+  run.log(`${file.file} is no longer to be had: ${place.package} ${later.version} of ${place.suite} takes its place.`);
+  return successorOf(file, later);
 }
 
 /** The lock's record; an unchanged one keeps its places and times, so that the file does not change with every fetch. */
@@ -132,7 +160,13 @@ function lockedSource(variant: SourceVariant, places: string[], before: LockedSo
   if (before?.version === variant.version && before.provision === provision && sameFiles(before, variant))
     return before;
   const at = new Date().toISOString();
-  const record = ({ file, sha256 }: SourceFile, index: number) => ({ file, sha256, place: places[index] ?? '', at });
+  const record = (file: SourceFile, index: number) => ({
+    file: file.file,
+    sha256: file.sha256,
+    place: places[index] ?? '',
+    at,
+    ...successorRecord(file),
+  });
   return { version: variant.version, provision, files: variant.files.map(record) };
 }
 

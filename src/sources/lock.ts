@@ -17,6 +17,8 @@ export const LockedSource = z
           /** Which place served it, and when that was found. */
           place: z.string(),
           at: z.iso.datetime(),
+          /** A later package than the catalog's file with the hash `insteadOf`, which is no longer to be had. */
+          successor: z.object({ insteadOf: z.string(), version: z.string() }).strict().optional(),
         })
         .strict(),
     ),

@@ -34,7 +34,8 @@ export async function planFetch(
   for (const name of new Set(names)) {
     const { entry, variant, files } = await resolveSource(name, layout, settings, options);
     const others = alternativesOf(entry, settings).filter(
-      (one) => !files && one !== variant && !(options.noPrebuilt && one.prebuilt),
+      (one) =>
+        !files && one !== variant && !(one.prebuilt && variant.prebuilt) && !(options.noPrebuilt && one.prebuilt),
     );
     for (const alternative of [variant, ...others]) {
       for (const file of alternative.files) {

@@ -5,6 +5,7 @@ import { catalog, findEntry } from './catalog.js';
 import type { CatalogEntry, SourceVariant } from './define.js';
 import { type LockedSource, readLock } from './lock.js';
 import { findAllPresent, type PresentFile } from './present.js';
+import { withSuccessors } from './successors.js';
 import { alternativesOf, sameFiles, variantInForce } from './variants.js';
 
 /** Which of the alternatives stands for a source now, and its verified files if they are all here. */
@@ -42,14 +43,15 @@ async function choose(
   options: ResolveOptions,
 ): Promise<{ entry: CatalogEntry; variant: SourceVariant; files?: PresentFile[] }> {
   const entry = findEntry(name, options.entries ?? catalog);
-  const all = alternativesOf(entry, settings);
+  const locked = (await readLock(layout)).sources[name];
+  const all = alternativesOf(entry, settings).map((one) => withSuccessors(one, locked));
   const [first, ...others] = options.noPrebuilt ? all.filter((one) => !one.prebuilt) : all;
-  if (!first || others.length === 0) return { entry, variant: first ?? variantInForce(entry, settings) };
+  if (!first || others.length === 0)
+    return { entry, variant: first ?? withSuccessors(variantInForce(entry, settings), locked) };
   for (const variant of [first, ...others].filter((one) => !one.prebuilt)) {
     const files = await findAllPresent(variant.files, layout, options.log);
     if (files) return { entry, variant, files };
   }
-  const locked = (await readLock(layout)).sources[name];
   return { entry, variant: [first, ...others].find((one) => locked !== undefined && isLocked(one, locked)) ?? first };
 }
 

@@ -4,8 +4,13 @@ import type { CatalogEntry, SourceVariant } from './define.js';
 
 /** The variants that may stand for the chosen version, in the order they are tried; sources come before prebuilt sets. */
 export function alternativesOf(entry: CatalogEntry, settings: DeploySettings): SourceVariant[] {
-  const wanted = settings.versions[entry.name] ?? entry.variants[0]?.version;
-  const found = entry.variants.filter((variant) => variant.version === wanted);
+  const wanted = settings.versions[entry.name];
+  const [first] = entry.variants;
+  const found = entry.variants.filter((variant) =>
+    wanted === undefined
+      ? variant.version === first?.version || (variant.series !== undefined && variant.series === first?.series)
+      : variant.version === wanted,
+  );
   if (found.length === 0) {
     const known = [...new Set(entry.variants.map((variant) => variant.version))].join(', ');
     throw usageError(

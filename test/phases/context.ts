@@ -34,7 +34,7 @@ export async function runPhase(phase: Phase, dir: string, options: RunOptions = 
   const unused = () => Promise.reject(new Error('not part of this phase'));
   const context: PhaseContext = {
     ...{ profile: smechvisor, settings: DeploySettings.parse(options.settings ?? {}), layout: layoutOf(`${dir}/root`) },
-    ...{ version: () => '', provision: () => 'source', layer: writer, view: createView(options.earlier ?? []) },
+    ...{ provision: () => 'source', layer: writer, view: createView(options.earlier ?? []) },
     ...{ recipe: unused, exec: unused, artifact: unused, progress: () => {}, log: (text) => log.push(text) },
     ...{ signal: new AbortController().signal, jobs: 1, strict: options.strict ?? false, epoch: 1767225600 },
     ...{ workDir, fingerprint: 'f'.repeat(64) },

@@ -22,7 +22,6 @@ async function recipesOf(provision: 'source' | 'prebuilt'): Promise<{ unit: stri
     profile: smechvisor,
     settings: DeploySettings.parse({}),
     layout: layoutOf('/nowhere'),
-    version: () => '1',
     provision: () => provision,
   };
   const all = [];

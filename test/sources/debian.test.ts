@@ -79,10 +79,13 @@ describe.skipIf(!reachable)("Debian's archive through a private apt state", () =
 
   it('gives a pinned file, and names a version that it does not have', async () => {
     const dosfstools = debianOnly(findEntry('dosfstools'));
-    const gone = debianOnly(findEntry('dosfstools'), 'gone', '4.1-0');
+    const gone = debianOnly(findEntry('dosfstools'), 'gone', '4.1-0', 'f'.repeat(64));
     await expect(place.fetch([dosfstools, gone])).rejects.toThrow(
       /gone .*the index of trixie no longer lists this version/,
     );
+    // The same upstream tarball around which the archive has made another revision.
+    await place.fetch([debianOnly(findEntry('dosfstools'), 'revised', '4.2-0.1')]);
+    expect(await place.cached()).toContainEqual(expect.stringContaining('revised.tar.gz'));
     const { files } = await locateSource('dosfstools', place.layout, place.settings, catalog);
     expect((await stat(files[0] ?? '')).size).toBe(320917);
     const state = aptState(path.join(place.layout.cache.apt, 'trixie'));
@@ -92,12 +95,13 @@ describe.skipIf(!reachable)("Debian's archive through a private apt state", () =
 });
 
 /** The entry with its Debian place alone. */
-function debianOnly(entry: CatalogEntry, name = entry.name, version?: string): CatalogEntry {
+function debianOnly(entry: CatalogEntry, name = entry.name, version?: string, sha256?: string): CatalogEntry {
   const variants = entry.variants.map((variant) => ({
     ...variant,
     files: variant.files.map((file) => ({
       ...file,
       ...(version === undefined ? {} : { file: `${name}.tar.gz` }),
+      ...(sha256 === undefined ? {} : { sha256 }),
       places: file.places.flatMap((one) =>
         one.kind === 'debian-source' ? [{ ...one, version: version ?? one.version }] : [],
       ),

@@ -3,6 +3,7 @@ import { debianSource, url } from './places.js';
 
 const linuxDebian = (version: string, orig: [number, string], patches: [number, string]) => ({
   version,
+  series: '6.12',
   note: 'repacked by Debian without firmware blobs; the patches in debian/patches/debian/dfsg mend its build',
   files: [
     {
@@ -26,6 +27,11 @@ export const kernel: CatalogEntry[] = [
     license: 'GPL-2.0-only WITH Linux-syscall-note',
     homepage: 'https://www.kernel.org/',
     variants: [
+      linuxDebian(
+        '6.12.117',
+        [151928652, '77cf7a48a73aeaa7cf4f94cb6d17f8fe545bf33a5dd8a56d6428db3a54645c74'],
+        [1999304, 'e3f3bec0723f780d9ef2a2b3215aea25d34c61cd884f1f858c9708a846c4f8f9'],
+      ),
       linuxDebian(
         '6.12.107',
         [151398592, 'efc76d3c78a5d65f42724118c437d11db1c9f6309a5f024ee9a8b1978fdc6919'],

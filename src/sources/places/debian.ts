@@ -7,24 +7,32 @@ import { type IndexedFile, parseUris } from '../debian/uris.js';
 import type { DebianSuite, Place } from '../define.js';
 import { type Attempt, PlaceError } from './attempt.js';
 
-type DebianPlace = Extract<Place, { kind: 'debian-source' | 'debian-binary' }>;
+type DebianBinary = Extract<Place, { kind: 'debian-binary' }>;
+type DebianPlace = DebianBinary | Extract<Place, { kind: 'debian-source' }>;
+type IndexAttempt = Pick<Attempt, 'layout' | 'signal' | 'log'>;
 
 /** The indices a run has asked for: each suite is brought up to date once, and one that can't be had is not tried again. */
 export class DebianArchive {
   private readonly indices = new Map<DebianSuite, Promise<AptState>>();
 
-  private index(suite: DebianSuite, attempt: Attempt): Promise<AptState> {
+  private index(suite: DebianSuite, attempt: IndexAttempt): Promise<AptState> {
     const known = this.indices.get(suite) ?? readyIndex(suite, attempt.layout, attempt.signal, attempt.log);
     this.indices.set(suite, known);
     return known;
   }
 
+  /** The newest version of a binary package that the signed index lists; null where there is none. */
+  async newest(place: DebianBinary, attempt: IndexAttempt): Promise<(IndexedFile & { version: string }) | null> {
+    const state = await this.index(place.suite, attempt);
+    const [file] = (await lookUp(place, '', state, attempt.signal)) ?? [];
+    const [, version] = /^[^_]+_([^_]+)_/.exec(file?.file ?? '') ?? [];
+    return file && version !== undefined ? { ...file, version: decodeURIComponent(version) } : null;
+  }
+
   /** Gets a file of Debian's archive through apt: signed index, pinned version, pinned hash. */
   async get(place: DebianPlace, attempt: Attempt): Promise<void> {
     const state = await this.index(place.suite, attempt);
-    const listed = await lookUp(place, state, attempt.signal);
-    const wanted = listed.find((file) => file.sha256 === attempt.sha256);
-    if (!wanted) throw new PlaceError(`the index of ${place.suite} lists no file of that hash for this version`);
+    const wanted = await findByHash(place, attempt.sha256, state, attempt.signal);
     const host = hostOf(wanted.uri);
     attempt.hosts.check(host);
     const watch = setInterval(() => void reportSize(attempt), 500);
@@ -49,20 +57,32 @@ export class DebianArchive {
   }
 }
 
-/** What the index lists for a package at exactly the pinned version. */
-async function lookUp(place: DebianPlace, state: AptState, signal: AbortSignal): Promise<IndexedFile[]> {
+/** The pinned file. An upstream tarball stays the same when the package around it gets a newer revision, so its hash is looked for there too. */
+async function findByHash(
+  place: DebianPlace,
+  sha256: string,
+  state: AptState,
+  signal: AbortSignal,
+): Promise<IndexedFile> {
+  const pinned = await lookUp(place, `=${place.version}`, state, signal);
+  const later = pinned === null && place.kind === 'debian-source' ? await lookUp(place, '', state, signal) : null;
+  const wanted = (pinned ?? later)?.find((file) => file.sha256 === sha256);
+  if (wanted) return wanted;
+  if (pinned === null) throw new PlaceError(`the index of ${place.suite} no longer lists this version`);
+  throw new PlaceError(`the index of ${place.suite} lists no file of that hash for this version`);
+}
+
+/** What the index lists for a package; `version` is apt's `=VERSION`, or empty for the newest. Null: it has no such version. */
+async function lookUp(
+  place: DebianPlace,
+  version: string,
+  state: AptState,
+  signal: AbortSignal,
+): Promise<IndexedFile[] | null> {
   const argv =
     place.kind === 'debian-source'
-      ? [
-          'apt-get',
-          '-q',
-          'source',
-          '--download-only',
-          '--only-source',
-          '--print-uris',
-          `${place.source}=${place.version}`,
-        ]
-      : ['apt-get', '-q', 'download', '--print-uris', `${place.package}=${place.version}`];
+      ? ['apt-get', '-q', 'source', '--download-only', '--only-source', '--print-uris', `${place.source}${version}`]
+      : ['apt-get', '-q', 'download', '--print-uris', `${place.package}${version}`];
   const { stdout, stderr, exitCode } = await run(argv, {
     env: aptEnv(state),
     signal,
@@ -71,7 +91,7 @@ async function lookUp(place: DebianPlace, state: AptState, signal: AbortSignal):
   });
   if (exitCode === 0) return parseUris(stdout);
   if (/find (a source )?package|version .* (was )?not found|not find version/i.test(stderr)) {
-    throw new PlaceError(`the index of ${place.suite} no longer lists this version`);
+    return null;
   }
   throw failure(`apt-get failed in ${state.root}: ${stderr.split('\n')[0] ?? ''}; remove that folder and run again.`);
 }
