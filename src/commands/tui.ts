@@ -4,7 +4,7 @@ import { checkTarget } from '../host/guards.js';
 import { layoutOf } from '../host/layout.js';
 import { readPersonal, writePersonal } from '../host/personal.js';
 import { profiles } from '../profiles/index.js';
-import { follow, latestRun, plainRequest, sendCommand, startRun } from '../runner/client.js';
+import { follow, latestRun, newestMark, plainRequest, sendCommand, startRun } from '../runner/client.js';
 import { makePlan } from '../runner/plan.js';
 import { openSession } from '../runner/session.js';
 import { tailText } from '../runner/tail-text.js';
@@ -60,15 +60,15 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
   };
 }
 
-/** Follows the newest run, and each newer one once it is there. */
+/** Follows the newest run, and each newer one once it is there; one that ended is read again only when its journal grew. */
 async function followNewest(root: string, onRun: Parameters<Backend['follow']>[0], signal: AbortSignal): Promise<void> {
-  let seen: string | null = null;
+  let seen: string | undefined;
   while (!signal.aborted) {
-    const run = latestRun(root);
-    if (run?.id !== seen || seen === null) {
+    if (newestMark(root) !== seen) {
+      const run = latestRun(root);
       onRun(run);
-      seen = run?.id ?? null;
       if (run) for await (const { state } of follow(root, run.id, signal)) onRun(state);
+      seen = newestMark(root);
     }
     await sleep(LOOK_FOR_RUN_MS, undefined, { signal }).catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { statSync, watch } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,6 +26,14 @@ const LOOK_MS = 500;
 export function latestRun(root: string): RunState | null {
   const runId = latestRunId(layoutOf(root));
   return runId === null ? null : runState(root, runId);
+}
+
+/** Changes when a newer run begins or the newest one's journal grows: cheap to ask, without reading the journal. */
+export function newestMark(root: string): string {
+  const layout = layoutOf(root);
+  const runId = latestRunId(layout);
+  const size = runId === null ? 0 : statSync(journalFile(layout, runId), { throwIfNoEntry: false })?.size;
+  return `${runId} ${size ?? 0}`;
 }
 
 /** A run as it really stands; null when there is no such run. */
