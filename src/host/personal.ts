@@ -9,7 +9,14 @@ export const PersonalSettings = z.object({
   /** By profile: two profiles never share a target by accident. */
   targets: z.record(z.string(), z.string()).optional(),
   jobs: z.number().int().min(1).max(1024).optional(),
-  theme: z.string().optional(),
+  /** Colours of the interface: `auto` asks the terminal, `plain` uses none. */
+  theme: z.enum(['auto', 'light', 'dark', 'plain']).optional(),
+  /** Signs that any terminal has, whatever its locale says. */
+  ascii: z.boolean().optional(),
+  /** What a terminal is told beside its screen; on unless false. */
+  bell: z.boolean().optional(),
+  progress: z.boolean().optional(),
+  title: z.boolean().optional(),
 });
 export type PersonalSettings = z.infer<typeof PersonalSettings>;
 

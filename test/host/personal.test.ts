@@ -13,11 +13,19 @@ describe('personal settings', () => {
     await writePersonal({ profile: 'smechos', jobs: 4, targets: { smechos: '/mnt/x' } }, env);
     await writePersonal({ jobs: undefined, theme: 'plain' }, env);
     expect(readPersonal(env)).toEqual({ profile: 'smechos', theme: 'plain', targets: { smechos: '/mnt/x' } });
+    await writePersonal({ theme: undefined, bell: false, ascii: true }, env);
+    expect(readPersonal(env)).toEqual({
+      profile: 'smechos',
+      targets: { smechos: '/mnt/x' },
+      bell: false,
+      ascii: true,
+    });
   });
 
   it.each([
     ['no JSON', '{"profile": '],
     ['a wrong field', '{"jobs": "many"}'],
+    ['a theme that nobody knows', '{"theme": "pink"}'],
     ['junk', '\0\u0001'],
   ])('that are %s count as none, with a message, and are replaced by the next change', async (name, text) => {
     const env = { SMECHDEPLOY_CONFIG_DIR: path.join(base, name) };
