@@ -1,9 +1,8 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
+import type { EditKey } from './line-edit.js';
 import type { Screen } from './model.js';
-
-/** What a key does to the line that is edited. */
-export type EditKey = { insert: string } | 'erase' | 'eraseAll' | 'left' | 'right' | 'start' | 'end';
+import type { PaletteAction } from './palette.js';
 
 /** Everything that changes the model. */
 export type Action =
@@ -28,4 +27,5 @@ export type Action =
   | { type: 'edit.problem'; problem: string | null }
   | { type: 'edit.end'; target: string | null }
   | { type: 'edit.cancel' }
-  | { type: 'confirm'; question: 'cancel' | null };
+  | { type: 'confirm'; question: 'cancel' | null }
+  | PaletteAction;

@@ -8,6 +8,7 @@ import { keyNames } from './key-name.js';
 import type { Model } from './model.js';
 import { HelpScreen } from './screens/help.js';
 import { LogScreen } from './screens/log.js';
+import { PaletteScreen } from './screens/palette.js';
 import { PhasesScreen } from './screens/phases.js';
 import { ProfileScreen } from './screens/profile.js';
 import { RunScreen } from './screens/run.js';
@@ -44,7 +45,7 @@ export function App({ store, controller, glyphs, onReady }: Props) {
           ]}
         />
         <Box flexDirection="column" flexGrow={1} overflow="hidden">
-          {screenOf(model)}
+          {model.palette ? <PaletteScreen model={model} palette={model.palette} /> : screenOf(model)}
         </Box>
         <Footer model={model} />
       </Box>

@@ -1,25 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EditKey } from './actions.js';
 import type { Backend } from './backend.js';
-import { type Command, findBinding } from './keymap.js';
+import { type Binding, type Command, findBinding } from './keymap.js';
+import { editKeyOf } from './line-edit.js';
 import { isLive, runLines, unitOfInterest } from './model.js';
+import { paletteEntries, paletteKey } from './palette.js';
+import { neighbour } from './screens.js';
 import type { Store } from './store.js';
 
 const LOG_LINES = 2000;
 const PAGE = 10;
-/** Keys of the line that is edited, as in a shell. */
-const editKeys: Record<string, EditKey> = {
-  backspace: 'erase',
-  'ctrl-u': 'eraseAll',
-  left: 'left',
-  right: 'right',
-  home: 'start',
-  'ctrl-a': 'start',
-  end: 'end',
-  'ctrl-e': 'end',
-  space: { insert: ' ' },
-};
-
 /** Turns keys into actions and requests to the backend, and what the backend tells into actions. Draws nothing. */
 export function createController(store: Store, backend: Backend, leave: () => void) {
   const abort = new AbortController();
@@ -112,12 +101,30 @@ export function createController(store: Store, backend: Backend, leave: () => vo
   }
 
   function editKey(name: string): void {
-    const key = editKeys[name];
+    const key = editKeyOf(name);
     if (key) dispatch({ type: 'edit.key', key });
     else if (name === 'enter') void submitTarget();
     else if (name === 'esc') dispatch({ type: 'edit.cancel' });
     else if (name === 'ctrl-c') leave();
-    else if ([...name].length === 1) dispatch({ type: 'edit.key', key: { insert: name } });
+  }
+
+  function paletteKeyPressed(name: string): void {
+    const what = paletteKey(name);
+    if (what !== 'run') {
+      if (what) dispatch(what);
+      return;
+    }
+    const model = store.current();
+    const chosen = paletteEntries(model)[model.palette?.cursor ?? 0];
+    dispatch({ type: 'palette.close' });
+    if (chosen) act(chosen.binding);
+  }
+
+  /** Does what a key or the palette asks for, or says why not. */
+  function act({ command, disabled }: Binding): void {
+    const why = disabled?.(store.current()) ?? null;
+    if (why === null) commands[command]();
+    else dispatch({ type: 'notice', level: 'info', text: why });
   }
 
   const commands: Record<Command, () => void> = {
@@ -146,7 +153,16 @@ export function createController(store: Store, backend: Backend, leave: () => vo
       void busy(paused ? 'Going on' : 'Pausing', () => backend.command(paused ? 'resume' : 'pause'));
     },
     cancel: () => dispatch({ type: 'confirm', question: 'cancel' }),
-    help: () => dispatch({ type: 'show', screen: 'help' }),
+    'go.profile': () => dispatch({ type: 'show', screen: 'profile' }),
+    'go.phases': () => dispatch({ type: 'show', screen: 'phases' }),
+    'go.run': () => dispatch({ type: 'show', screen: 'run' }),
+    nextScreen: () => dispatch({ type: 'show', screen: neighbour(store.current(), 1) }),
+    previousScreen: () => dispatch({ type: 'show', screen: neighbour(store.current(), -1) }),
+    palette: () => dispatch({ type: 'palette.open' }),
+    help: () => {
+      dispatch({ type: 'show', screen: 'help' });
+      dispatch({ type: 'jump', to: 'first' });
+    },
     back: () => dispatch({ type: 'back' }),
     refresh: () => void busy('Working out the plan', loadPlan),
     leave,
@@ -156,6 +172,10 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     /** One key, named as keyName() does. */
     key(name: string): void {
       const model = store.current();
+      if (model.palette) {
+        paletteKeyPressed(name);
+        return;
+      }
       if (model.edit) {
         editKey(name);
         return;
@@ -166,14 +186,14 @@ export function createController(store: Store, backend: Backend, leave: () => vo
         return;
       }
       const binding = findBinding(model.screen, name);
-      if (!binding) return;
-      const why = binding.disabled?.(model) ?? null;
-      if (why === null) commands[binding.command]();
-      else dispatch({ type: 'notice', level: 'info', text: why });
+      if (binding) act(binding);
     },
     /** Text that is pasted goes into the line that is edited, and nowhere else. */
     paste(text: string): void {
-      if (store.current().edit) dispatch({ type: 'edit.key', key: { insert: text.replace(/\p{Cc}+/gu, '') } });
+      const key = { insert: text.replace(/\p{Cc}+/gu, '') };
+      const { palette, edit } = store.current();
+      if (palette) dispatch({ type: 'palette.edit', key });
+      else if (edit) dispatch({ type: 'edit.key', key });
     },
     /** Begins to watch; returns at once. */
     open(): void {

@@ -19,7 +19,7 @@ const named: [keyof Key, string][] = [
 /** Names the keys of one input event, in order: a burst of typed characters may arrive as one event. */
 export function keyNames(input: string, key: Key): string[] {
   const special = named.find(([property]) => key[property] === true);
-  if (special) return [special[1]];
+  if (special) return [special[1] === 'tab' && key.shift ? 'shift-tab' : special[1]];
   if (key.ctrl) return [`ctrl-${input}`];
   return [...input].map((char) => (char === ' ' ? 'space' : char === '\r' || char === '\n' ? 'enter' : char));
 }

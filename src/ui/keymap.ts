@@ -1,4 +1,5 @@
 import { isLive, type Model, type Screen } from './model.js';
+import { type MainScreen, mainScreens } from './screens.js';
 
 export type Command =
   | 'down'
@@ -20,6 +21,10 @@ export type Command =
   | 'pause'
   | 'cancel'
   | 'pick'
+  | `go.${MainScreen}`
+  | 'nextScreen'
+  | 'previousScreen'
+  | 'palette'
   | 'help'
   | 'back'
   | 'leave'
@@ -37,8 +42,9 @@ export interface Binding {
   disabled?: (model: Model) => string | null;
 }
 
-const lists: Screen[] = ['profile', 'phases', 'run', 'log'];
-const everywhere: Screen[] = ['profile', 'phases', 'run', 'log', 'help'];
+const lists: Screen[] = ['profile', 'phases', 'run', 'log', 'help'];
+const everywhere: Screen[] = [...mainScreens, 'log', 'help'];
+const outsideHelp = everywhere.filter((screen) => screen !== 'help');
 const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
 
 /** All keys, as data: the hints, the help and the dispatch come from here. The first binding that fits wins. */
@@ -80,7 +86,7 @@ const bindings: Binding[] = [
   { command: 'chooseProfile', keys: ['p'], screens: ['phases'], hint: 'profile', help: 'choose the profile' },
   {
     command: 'showRun',
-    keys: ['r', 'tab'],
+    keys: ['r'],
     screens: ['phases'],
     hint: 'run',
     help: 'watch the newest run',
@@ -110,7 +116,7 @@ const bindings: Binding[] = [
     help: 'cancel the run; what is finished stays',
     disabled: noRun,
   },
-  { command: 'showPhases', keys: ['tab', 'esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },
+  { command: 'showPhases', keys: ['esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },
   { command: 'refresh', keys: ['ctrl-r'], screens: ['phases'], help: 'work out the plan again' },
   { command: 'down', keys: ['down', 'j'], screens: lists, help: 'next line' },
   { command: 'up', keys: ['up', 'k'], screens: lists, help: 'line before' },
@@ -119,7 +125,19 @@ const bindings: Binding[] = [
   { command: 'first', keys: ['g', 'home'], screens: lists, help: 'first line' },
   { command: 'last', keys: ['G', 'end'], screens: lists, help: 'last line' },
   { command: 'back', keys: ['esc'], screens: ['profile', 'log', 'help'], hint: 'back', help: 'back' },
-  { command: 'help', keys: ['?'], screens: everywhere, hint: 'help', help: 'all keys' },
+  ...mainScreens.map(
+    (screen, index): Binding => ({
+      command: `go.${screen}`,
+      keys: [String(index + 1)],
+      screens: outsideHelp,
+      help: `go to the screen "${screen}"`,
+      disabled: (model) => (model.screen === screen ? 'It is shown.' : null),
+    }),
+  ),
+  { command: 'nextScreen', keys: ['tab'], screens: everywhere, help: 'next screen' },
+  { command: 'previousScreen', keys: ['shift-tab'], screens: everywhere, help: 'screen before' },
+  { command: 'palette', keys: [':'], screens: outsideHelp, hint: 'do', help: 'all commands by name' },
+  { command: 'help', keys: ['?'], screens: outsideHelp, hint: 'help', help: 'all keys' },
   { command: 'leave', keys: ['q', 'ctrl-c'], screens: everywhere, hint: 'leave', help: 'leave; a run goes on' },
 ];
 

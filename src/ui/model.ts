@@ -1,13 +1,16 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { PhaseState, RunState } from '../state/run-state.js';
+import type { EditedLine } from './line-edit.js';
+import type { Palette } from './palette.js';
+import type { MainScreen } from './screens.js';
 
-export type Screen = 'profile' | 'phases' | 'run' | 'log' | 'help';
+export type Screen = MainScreen | 'log' | 'help';
 export type PlanPhase = PlanDocument['phases'][number];
 
 export interface Model {
   screen: Screen;
-  /** Where esc goes from help and log. */
-  back: Screen;
+  /** Where esc goes, newest last. */
+  trail: Screen[];
   profiles: { name: string; title: string; summary: string }[];
   profile: string;
   /** Named by the operator; null: as settings and profile say. */
@@ -18,8 +21,10 @@ export interface Model {
   undo: string[][];
   /** Line of the list on each screen. */
   cursor: Record<Screen, number>;
-  /** The target while it is edited; `at`: where the next character goes, in code points. */
-  edit: { value: string; at: number; problem: string | null } | null;
+  /** The target while it is edited. */
+  edit: (EditedLine & { problem: string | null }) | null;
+  /** The list of commands, while it is open. */
+  palette: Palette | null;
   /** A question that the next key answers. */
   confirm: 'cancel' | null;
   run: RunState | null;
@@ -33,7 +38,7 @@ export interface Model {
 export function initialModel(profiles: Model['profiles'], profile: string, target: string | null, now: number): Model {
   return {
     screen: 'phases',
-    back: 'phases',
+    trail: [],
     profiles,
     profile,
     target,
@@ -43,6 +48,7 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     undo: [],
     cursor: { profile: 0, phases: 0, run: 0, log: 0, help: 0 },
     edit: null,
+    palette: null,
     confirm: null,
     run: null,
     log: null,

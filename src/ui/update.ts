@@ -1,5 +1,9 @@
-import type { Action, EditKey } from './actions.js';
+import type { Action } from './actions.js';
+import { bindingsFor } from './keymap.js';
+import { editLine, lineOf } from './line-edit.js';
 import { isLive, type Model, runLines } from './model.js';
+import { updatePalette } from './palette.js';
+import { backFrom, shown } from './screens.js';
 
 /** The one place where the interface's state changes: pure. */
 export function update(model: Model, action: Action): Model {
@@ -19,20 +23,9 @@ export function update(model: Model, action: Action): Model {
     case 'busy':
       return { ...model, busy: action.text };
     case 'show':
-      return {
-        ...model,
-        screen: action.screen,
-        back: model.screen === 'help' ? model.back : model.screen,
-        notice: null,
-        confirm: null,
-      };
+      return shown(model, action.screen);
     case 'back':
-      return {
-        ...model,
-        screen: model.screen === 'help' || model.screen === 'log' ? model.back : 'phases',
-        confirm: null,
-        notice: null,
-      };
+      return backFrom(model);
     case 'move':
       return moveTo(model, model.cursor[model.screen] + action.by);
     case 'jump':
@@ -57,14 +50,15 @@ export function update(model: Model, action: Action): Model {
         ticks: [],
         undo: [],
         screen: 'phases',
+        trail: [],
         cursor: { ...model.cursor, phases: 0 },
       };
     case 'edit.begin': {
       const value = model.target ?? model.plan?.target ?? '';
-      return { ...model, edit: { value, at: [...value].length, problem: null }, notice: null };
+      return { ...model, edit: { ...lineOf(value), problem: null }, notice: null };
     }
     case 'edit.key':
-      return model.edit ? { ...model, edit: { ...edited(model.edit, action.key), problem: null } } : model;
+      return model.edit ? { ...model, edit: { ...editLine(model.edit, action.key), problem: null } } : model;
     case 'edit.problem':
       return model.edit ? { ...model, edit: { ...model.edit, problem: action.problem } } : model;
     case 'edit.end':
@@ -73,6 +67,8 @@ export function update(model: Model, action: Action): Model {
       return { ...model, edit: null };
     case 'confirm':
       return { ...model, confirm: action.question };
+    default:
+      return updatePalette(model, action);
   }
 }
 
@@ -81,6 +77,7 @@ export function listLength(model: Model): number {
   if (model.screen === 'profile') return model.profiles.length;
   if (model.screen === 'run') return model.run ? runLines(model.run).length : 0;
   if (model.screen === 'log') return model.log?.lines.length ?? 0;
+  if (model.screen === 'help') return bindingsFor(model.trail.at(-1) ?? 'phases').length;
   return model.screen === 'phases' ? (model.plan?.phases.length ?? 0) : 0;
 }
 
@@ -100,7 +97,9 @@ function withPlan(model: Model, plan: Model['plan']): Model {
 function withRun(model: Model, run: Model['run']): Model {
   const begun = run !== null && run.id !== model.run?.id && isLive(run);
   const cursor = run ? Math.min(model.cursor.run, Math.max(0, runLines(run).length - 1)) : 0;
-  return { ...model, run, screen: begun ? 'run' : model.screen, cursor: { ...model.cursor, run: begun ? 0 : cursor } };
+  const next = { ...model, run, cursor: { ...model.cursor, run: begun ? 0 : cursor } };
+  // Not under the hands of somebody who types.
+  return begun && !model.edit && !model.palette ? { ...next, screen: 'run', trail: [] } : next;
 }
 
 const staleNames = (model: Model) =>
@@ -120,27 +119,4 @@ const UNDO_DEPTH = 50;
 
 function withTicks(model: Model, ticks: string[]): Model {
   return { ...model, ticks, undo: [...model.undo, model.ticks].slice(-UNDO_DEPTH), notice: null };
-}
-
-/** Bursts of keys arrive faster than the screen is drawn, so the line lives here and not in a component. */
-function edited({ value, at }: { value: string; at: number }, key: EditKey): { value: string; at: number } {
-  const points = [...value];
-  if (typeof key === 'object') {
-    const added = [...key.insert];
-    return { value: points.toSpliced(at, 0, ...added).join(''), at: at + added.length };
-  }
-  switch (key) {
-    case 'erase':
-      return at === 0 ? { value, at } : { value: points.toSpliced(at - 1, 1).join(''), at: at - 1 };
-    case 'eraseAll':
-      return { value: '', at: 0 };
-    case 'left':
-      return { value, at: Math.max(0, at - 1) };
-    case 'right':
-      return { value, at: Math.min(points.length, at + 1) };
-    case 'start':
-      return { value, at: 0 };
-    case 'end':
-      return { value, at: points.length };
-  }
 }

@@ -8,10 +8,11 @@ import { useLook } from './look.js';
 
 /** The last two lines: what there is to say, and the keys that work here. */
 export function Footer({ model }: { model: Model }) {
+  const { columns } = useLook();
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Message model={model} />
-      <Line pieces={[{ text: ` ${hints(model)}`, dim: true }]} />
+      <Line pieces={[{ text: ` ${hints(model, columns)}`, dim: true }]} />
     </Box>
   );
 }
@@ -47,11 +48,27 @@ function Message({ model }: { model: Model }) {
   return <Line pieces={[{ text: '' }]} />;
 }
 
-function hints(model: Model): string {
+function hints(model: Model, columns: number): string {
+  if (model.palette) return 'enter do it   tab next   esc close   type to narrow';
   if (model.edit) return 'enter use it   esc leave it as it was   empty: the default';
-  return bindingsFor(model.screen)
-    .flatMap(({ hint, keys, disabled }) => (hint && !disabled?.(model) ? [`${keys[0]} ${hint}`] : []))
-    .join('   ');
+  const able = bindingsFor(model.screen).filter(({ hint, disabled }) => hint && !disabled?.(model));
+  return fitHints(
+    able.map(({ command, keys, hint }) => ({ text: `${keys[0]} ${hint}`, keep: command === 'help' })),
+    columns,
+  );
+}
+
+const GAP = '   ';
+
+/** As many hints as there is room for, in order, and those to keep at any rate. */
+function fitHints(all: { text: string; keep: boolean }[], width: number): string {
+  let room = width - all.filter(({ keep }) => keep).reduce((sum, { text }) => sum + text.length + GAP.length, 0);
+  const shown = all.filter(({ text, keep }) => {
+    if (keep) return true;
+    room -= text.length + GAP.length;
+    return room >= 0;
+  });
+  return shown.map(({ text }) => text).join(GAP);
 }
 
 /** A rule over the whole width with a title. */

@@ -2,27 +2,34 @@ import { Line } from '../components/line.js';
 import { useLook } from '../components/look.js';
 import { bindingsFor } from '../keymap.js';
 import type { Model } from '../model.js';
+import { windowOf } from '../text.js';
 
-/** Every key of the screen that help was asked on. */
+/** Lines around the list: header, title, footer of two. */
+const AROUND = 4;
+
+/** Every key of the screen that help was asked on; scrolls. */
 export function HelpScreen({ model }: { model: Model }) {
-  const { rows } = useLook();
+  const { rows, columns } = useLook();
+  const of = model.trail.at(-1) ?? 'phases';
+  const bindings = bindingsFor(of);
+  const { from, to } = windowOf(bindings.length, model.cursor.help, Math.max(1, rows - AROUND));
+  const more = bindings.length > to - from ? `, ${from + 1} to ${to} of ${bindings.length}` : '';
   return (
     <>
-      <Line pieces={[{ text: ' Keys', bold: true }]} />
-      {bindingsFor(model.back)
-        .slice(0, rows - 5)
-        .map(({ command, keys, help, disabled }) => {
-          const why = disabled?.(model) ?? null;
-          return (
-            <Line
-              key={command}
-              pieces={[
-                { text: `   ${keys.join(', ')}`, width: 22, bold: true },
-                { text: why === null ? help : `${help} (not now: ${why})`, dim: why !== null },
-              ]}
-            />
-          );
-        })}
+      <Line pieces={[{ text: ` Keys of the screen "${of}"${more}`, bold: true }]} />
+      {bindings.slice(from, to).map(({ command, keys, help, disabled }, index) => {
+        const why = disabled?.(model) ?? null;
+        return (
+          <Line
+            key={command}
+            inverse={from + index === model.cursor.help}
+            pieces={[
+              { text: `  ${keys.join(', ')}`, width: columns < 80 ? 18 : 22, bold: true },
+              { text: why === null ? help : `${help} (not now: ${why})`, dim: why !== null },
+            ]}
+          />
+        );
+      })}
     </>
   );
 }

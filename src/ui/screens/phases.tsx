@@ -1,4 +1,4 @@
-import { Text } from 'ink';
+import { EditLine } from '../components/edit-line.js';
 import { Rule } from '../components/footer.js';
 import { Line, type Piece } from '../components/line.js';
 import { type Look, useLook } from '../components/look.js';
@@ -60,7 +60,7 @@ function Target({ model }: { model: Model }) {
   if (model.edit) {
     return (
       <>
-        <EditLine edit={model.edit} />
+        <EditLine label="Target:" line={model.edit} />
         <Line
           pieces={[
             {
@@ -77,21 +77,6 @@ function Target({ model }: { model: Model }) {
       <Line pieces={[{ text: ` Target: ${model.plan?.target ?? model.target ?? ''}` }]} />
       <Line pieces={[{ text: model.plan ? ` as named by ${model.plan.targetFrom}` : '', dim: true }]} />
     </>
-  );
-}
-
-/** The line that is edited, with its cursor; of a long one the part around the cursor. */
-function EditLine({ edit: { value, at } }: { edit: NonNullable<Model['edit']> }) {
-  const { columns } = useLook();
-  const points = [...value];
-  const room = Math.max(10, columns - 12);
-  const from = Math.max(0, at - room + 1);
-  return (
-    <Text wrap="truncate-end">
-      {` Target: ${points.slice(from, at).join('')}`}
-      <Text inverse>{points[at] ?? ' '}</Text>
-      {points.slice(at + 1, from + room).join('')}
-    </Text>
   );
 }
 
