@@ -1,12 +1,14 @@
 /**
  * `npm run bench:ui [-- SECONDS]`: the interface on a run that logs 10,000 lines a second, against `tail -f` in a tmux pane and a listr2
- * task on the same stream; then its idle cost and the time to its first frame. Prints figures and ratios; gates are said, not enforced by time.
+ * task on the same stream; then its idle cost, the time to its
+ * first frame and its heap after 5,000 frames. Prints figures and ratios; gates are said, not enforced by time.
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findProcesses, type Measured, watch } from './pty.ts';
+import { openHeap } from './heap.ts';
+import { findProcesses, type Measured, type Watched, watch } from './pty.ts';
 import { makeRoot, type Place, startStream } from './stream.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
@@ -61,6 +63,47 @@ async function firstFrame(): Promise<number> {
     }
     return Math.min(...times);
   });
+}
+
+/** Live heap in MB after `frames` more frames, each after 500: the cursor goes up and down while the log streams. */
+async function heapGrowth(frames: number): Promise<{ frames: number; before: number; after: number }> {
+  return inRoot(async (place) => {
+    const [node = '', ...rest] = tui();
+    const view = watch([node, '--inspect=127.0.0.1:0', ...rest], { cwd: place.root, env: place.env, ...size });
+    try {
+      await view.waitFor(/1 of 1 phases ticked/);
+      const address = /ws:\S+/.exec(view.written())?.[0];
+      if (address === undefined) throw new Error('The inspector did not say its address.');
+      const heap = await openHeap(address);
+      const draw = async (count: number) => {
+        let drawn = 0;
+        while (drawn < count) {
+          const { frames: more } = await keys(view, 250);
+          if (more === 0) throw new Error(`No frame for 250 keys:\n${view.screen()}`);
+          drawn += more;
+        }
+        return drawn;
+      };
+      await draw(500);
+      const before = await heap.used();
+      const drawn = await draw(frames);
+      const after = await heap.used();
+      heap.close();
+      return { frames: drawn, before: before / 1e6, after: after / 1e6 };
+    } finally {
+      view.close();
+    }
+  });
+}
+
+/** Types so many keys, each of which changes the screen, as fast as frames may follow. */
+async function keys(view: Watched, count: number): Promise<Measured> {
+  const measured = view.measure(count / 60);
+  for (let key = 0; key < count; key++) {
+    view.send(key % 2 === 0 ? ' ' : 'u');
+    await sleep(1000 / 60);
+  }
+  return measured;
 }
 
 async function measureTmux(): Promise<Measured> {
@@ -128,6 +171,7 @@ const tmux = await measureTmux();
 const listr = await measureListr();
 const idle = await measureIdle();
 const first = await firstFrame();
+const heap = await heapGrowth(5000);
 console.table([
   row('interface', local),
   row('interface over SSH', ssh),
@@ -142,3 +186,4 @@ const ratio = (name: string, peer: Measured) =>
 ratio('tail -f in tmux', tmux);
 ratio('listr2', listr);
 console.log(`first frame ${Math.round(first)} ms after the start of Node`);
+console.log(`live heap ${heap.before.toFixed(1)} MB, after ${heap.frames} more frames ${heap.after.toFixed(1)} MB`);

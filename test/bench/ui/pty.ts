@@ -13,6 +13,8 @@ export interface Watched {
   waitFor: (pattern: RegExp, timeoutMs?: number) => Promise<void>;
   send: (keys: string) => void;
   screen: () => string;
+  /** Everything written while it is being measured, or from its start until the first measurement. */
+  written: () => string;
   /** What it writes and what its processes use in the next `seconds`. */
   measure: (seconds: number, pids?: number[]) => Promise<Measured>;
   close: () => void;
@@ -41,7 +43,7 @@ export function watch(
   const terminal = new xterm.Terminal({ cols, rows, allowProposedApi: true });
   const child = spawn(file, args, { cwd, cols, rows, name: 'xterm-256color', env });
   const pieces: string[] = [];
-  let collect = false;
+  let collect = true;
   child.onData((data) => {
     if (collect) pieces.push(data);
     terminal.write(data);
@@ -54,6 +56,7 @@ export function watch(
   return {
     pid: child.pid,
     screen,
+    written: () => pieces.join(''),
     send: (keys) => child.write(keys),
     waitFor: async (pattern, timeoutMs = 60_000) => {
       for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(5))
