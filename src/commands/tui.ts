@@ -16,13 +16,27 @@ const LOOK_FOR_RUN_MS = 500;
 
 /** The interface on a terminal. What it started goes on when it is left. */
 export const command: Command = async (io, options) => {
-  // React decides by it when it is imported, which the interface does.
-  process.env.NODE_ENV = 'production';
-  const { showInterface } = await import('../ui/main.js');
-  const run = await showInterface(createBackend(io, options), io.env, () => undefined);
+  const { showInterface } = await importInterface();
+  const env = options.color ? io.env : { ...io.env, NO_COLOR: '1' };
+  const run = await showInterface(createBackend(io, options), env, () => undefined);
   if (run) io.line(summaryLine(run, Date.now()));
   return ExitCode.ok;
 };
+
+/**
+ * React and chalk decide by the environment when they are imported. Bold and inverse are wanted without colours, too, which
+ * themes leave away. What is started later must see none of this.
+ */
+async function importInterface() {
+  const { NODE_ENV, FORCE_COLOR } = process.env;
+  Object.assign(process.env, { NODE_ENV: 'production', FORCE_COLOR: '1' });
+  const loaded = await import('../ui/main.js');
+  for (const [name, value] of Object.entries({ NODE_ENV, FORCE_COLOR })) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  return loaded;
+}
 
 function createBackend(io: CommandIo, options: CommonOptions): Backend {
   const root = io.deployRoot();
@@ -34,7 +48,8 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
   return {
     root,
     profiles: profiles.map(({ name, title, summary }) => ({ name, title, summary })),
-    initial: { profile, target: options.target ?? null },
+    initial: { profile, target: options.target ?? null, preferences: personal },
+    prefer: (changes) => writePersonal(changes, io.env),
     plan: async (name, target) => (await makePlan(await session(name, target), { names: [] })).document,
     targetProblem: (_profile, target) =>
       checkTarget(target, layoutOf(root, io.env)).then(

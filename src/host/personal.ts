@@ -9,7 +9,7 @@ export const PersonalSettings = z.object({
   /** By profile: two profiles never share a target by accident. */
   targets: z.record(z.string(), z.string()).optional(),
   jobs: z.number().int().min(1).max(1024).optional(),
-  /** Colours of the interface: `auto` asks the terminal, `plain` uses none. */
+  /** Colours of the interface: `auto` goes by what the terminal says, `plain` uses none. */
   theme: z.enum(['auto', 'light', 'dark', 'plain']).optional(),
   /** Signs that any terminal has, whatever its locale says. */
   ascii: z.boolean().optional(),
@@ -17,6 +17,9 @@ export const PersonalSettings = z.object({
   bell: z.boolean().optional(),
   progress: z.boolean().optional(),
   title: z.boolean().optional(),
+  /** For what the interface starts: without the network; prebuilt binary packages unless false. */
+  offline: z.boolean().optional(),
+  prebuilt: z.boolean().optional(),
 });
 export type PersonalSettings = z.infer<typeof PersonalSettings>;
 

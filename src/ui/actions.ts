@@ -3,6 +3,7 @@ import type { RunState } from '../state/run-state.js';
 import type { EditKey } from './line-edit.js';
 import type { Screen } from './model.js';
 import type { PaletteAction } from './palette.js';
+import type { Preferences } from './preferences.js';
 
 /** Everything that changes the model. */
 export type Action =
@@ -28,4 +29,5 @@ export type Action =
   | { type: 'edit.end'; target: string | null }
   | { type: 'edit.cancel' }
   | { type: 'confirm'; question: 'cancel' | null }
+  | { type: 'preferences'; preferences: Preferences }
   | PaletteAction;

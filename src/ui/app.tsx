@@ -1,8 +1,8 @@
-import { Box, useInput, usePaste, useWindowSize } from 'ink';
+import { Box, Text, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.js';
 import { Line } from './components/line.js';
-import { LookContext } from './components/look.js';
+import { LookContext, lookFor } from './components/look.js';
 import type { Controller } from './controller.js';
 import { keyNames } from './key-name.js';
 import type { Model } from './model.js';
@@ -13,32 +13,38 @@ import { PhasesScreen } from './screens/phases.js';
 import { ProfileScreen } from './screens/profile.js';
 import { RunScreen } from './screens/run.js';
 import type { Store } from './store.js';
-import type { Glyphs } from './theme.js';
 
 interface Props {
   store: Store;
   controller: Controller;
-  glyphs: Glyphs;
+  env: NodeJS.ProcessEnv;
   /** Called once keys are taken: for what drives the program by a terminal. */
   onReady: () => void;
 }
 
+const LEAST = { columns: 60, rows: 15 };
+
 /** The whole screen: exactly the terminal's rows, so that nothing scrolls and nothing is cleared. */
-export function App({ store, controller, glyphs, onReady }: Props) {
+export function App({ store, controller, env, onReady }: Props) {
   const model = useSyncExternalStore(store.subscribe, store.snapshot);
   const { columns, rows } = useWindowSize();
-  const look = useMemo(() => ({ glyphs, columns, rows }), [glyphs, columns, rows]);
+  const aloud = useIsScreenReaderEnabled();
+  const look = useMemo(
+    () => lookFor(env, model.preferences, { columns, rows }, aloud),
+    [env, model.preferences, columns, rows, aloud],
+  );
   useEffect(onReady, [onReady]);
   useInput((input, key) => {
     for (const name of keyNames(input, key)) controller.key(name);
   });
   usePaste(controller.paste);
   const profile = model.profiles.find((candidate) => candidate.name === model.profile);
+  if (columns < LEAST.columns || rows < LEAST.rows) return <TooSmall columns={columns} rows={rows} />;
   return (
     <LookContext value={look}>
       <Box flexDirection="column" height={rows} width={columns} overflow="hidden">
         <Line
-          inverse
+          inverse={!aloud}
           pieces={[
             { text: ` SmechDeploy  ${profile?.title ?? model.profile}`, bold: true },
             { text: titleOf(model), width: Math.min(44, columns - 30) },
@@ -50,6 +56,16 @@ export function App({ store, controller, glyphs, onReady }: Props) {
         <Footer model={model} />
       </Box>
     </LookContext>
+  );
+}
+
+function TooSmall({ columns, rows }: { columns: number; rows: number }) {
+  return (
+    <Box height={rows} width={columns} overflow="hidden">
+      <Text>
+        {`This terminal has ${columns}x${rows} cells, the interface needs ${LEAST.columns}x${LEAST.rows}: make it larger. q leaves; a run goes on.`}
+      </Text>
+    </Box>
   );
 }
 

@@ -1,12 +1,15 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
+import type { Preferences } from './preferences.js';
 
 /** What the interface asks of the world. It starts nothing itself: a run belongs to the runner, whoever watches. */
 export interface Backend {
   root: string;
   profiles: { name: string; title: string; summary: string }[];
   /** Remembered from the last time. */
-  initial: { profile: string; target: string | null };
+  initial: { profile: string; target: string | null; preferences: Preferences };
+  /** Keeps what the operator prefers; undefined: the default again. */
+  prefer: (changes: Preferences) => Promise<void>;
   /** Rejects with one sentence for the operator. `target` null: as settings and profile say. */
   plan: (profile: string, target: string | null) => Promise<PlanDocument>;
   /** What is wrong with a target, in one sentence; null when it can be used. */

@@ -5,10 +5,11 @@ import type { Backend } from './backend.js';
 import { createController } from './controller.js';
 import { initialModel } from './model.js';
 import { createStore } from './store.js';
-import { glyphsFor } from './theme.js';
 
 const LOCAL_MS = 100;
 const SSH_MS = 250;
+/** A screen reader reads each change aloud. */
+const ALOUD_MS = 3000;
 
 /**
  * Shows the interface until the operator leaves or the terminal goes away; gives the newest run, for a last word on the normal
@@ -19,15 +20,16 @@ export async function showInterface(
   env: NodeJS.ProcessEnv,
   onReady: () => void,
 ): Promise<RunState | null> {
-  const { profile, target } = backend.initial;
+  const { profile, target, preferences } = backend.initial;
+  const aloud = env.INK_SCREEN_READER === 'true';
   const store = createStore(
-    initialModel(backend.profiles, profile, target, Date.now()),
-    env.SSH_CONNECTION ? SSH_MS : LOCAL_MS,
+    { ...initialModel(backend.profiles, profile, target, Date.now()), preferences },
+    aloud ? ALOUD_MS : env.SSH_CONNECTION ? SSH_MS : LOCAL_MS,
   );
   let leave = () => {};
   const controller = createController(store, backend, () => leave());
-  const app = render(<App store={store} controller={controller} glyphs={glyphsFor(env)} onReady={onReady} />, {
-    alternateScreen: true,
+  const app = render(<App store={store} controller={controller} env={env} onReady={onReady} />, {
+    alternateScreen: !aloud,
     incrementalRendering: true,
     maxFps: 60,
     exitOnCtrlC: false,

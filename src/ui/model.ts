@@ -2,6 +2,7 @@ import type { PlanDocument } from '../state/documents.js';
 import type { PhaseState, RunState } from '../state/run-state.js';
 import type { EditedLine } from './line-edit.js';
 import type { Palette } from './palette.js';
+import type { Preferences } from './preferences.js';
 import type { MainScreen } from './screens.js';
 
 export type Screen = MainScreen | 'log' | 'help';
@@ -27,6 +28,7 @@ export interface Model {
   palette: Palette | null;
   /** A question that the next key answers. */
   confirm: 'cancel' | null;
+  preferences: Preferences;
   run: RunState | null;
   log: { unit: string; file: string; lines: string[]; size: number } | null;
   notice: { level: 'info' | 'error'; text: string } | null;
@@ -50,6 +52,7 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     edit: null,
     palette: null,
     confirm: null,
+    preferences: {},
     run: null,
     log: null,
     notice: null,

@@ -67,6 +67,8 @@ export function update(model: Model, action: Action): Model {
       return { ...model, edit: null };
     case 'confirm':
       return { ...model, confirm: action.question };
+    case 'preferences':
+      return { ...model, preferences: action.preferences };
     default:
       return updatePalette(model, action);
   }

@@ -18,6 +18,7 @@ export function Footer({ model }: { model: Model }) {
 }
 
 function Message({ model }: { model: Model }) {
+  const { theme, aloud } = useLook();
   if (model.confirm === 'cancel')
     return (
       <Line
@@ -32,9 +33,9 @@ function Message({ model }: { model: Model }) {
     );
   if (model.busy)
     return (
-      <Text color="cyan" wrap="truncate-end">
+      <Text color={theme.color('cyan')} wrap="truncate-end">
         {' '}
-        <Spinner type="line" /> {model.busy}
+        {aloud ? null : <Spinner type="line" />} {model.busy}
       </Text>
     );
   if (model.notice)
@@ -73,7 +74,8 @@ function fitHints(all: { text: string; keep: boolean }[], width: number): string
 
 /** A rule over the whole width with a title. */
 export function Rule({ title }: { title: string }) {
-  const { columns, glyphs } = useLook();
+  const { columns, glyphs, aloud } = useLook();
+  if (aloud) return <Line pieces={[{ text: title }]} />;
   const head = title === '' ? '' : `${glyphs.rule}${glyphs.rule} ${title} `;
   return (
     <Line

@@ -1,7 +1,7 @@
-import { Text, type TextProps } from 'ink';
+import { Box, Text, type TextProps } from 'ink';
 import { memo } from 'react';
 import { fitWidth } from '../text.js';
-import { useLook } from './look.js';
+import { type Look, useLook } from './look.js';
 
 /** Pieces of one line, each with a width in columns; one without takes what is left. The line never wraps. */
 export interface Piece {
@@ -19,7 +19,9 @@ interface Props {
 
 /** One screen line of exactly the terminal's width, so that a redraw changes only the cells that differ. */
 export const Line = memo(function Line({ pieces, inverse = false }: Props) {
-  const { columns, glyphs } = useLook();
+  const look = useLook();
+  if (look.aloud) return <Sentence pieces={pieces} selected={inverse} />;
+  const { columns, glyphs, theme } = look;
   const fixed = pieces.reduce((sum, piece) => sum + (piece.width ?? 0), 0);
   const open = pieces.filter((piece) => piece.width === undefined).length;
   const share = open > 0 ? Math.max(0, Math.floor((columns - fixed) / open)) : 0;
@@ -27,13 +29,36 @@ export const Line = memo(function Line({ pieces, inverse = false }: Props) {
     <Text inverse={inverse} wrap="truncate-end">
       {pieces.map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces have fixed places
-        <Text key={index} color={piece.color} bold={piece.bold ?? false} dimColor={piece.dim ?? false}>
+        <Text key={index} {...styleOf(piece, theme)}>
           {fitWidth(piece.text, piece.width ?? share, glyphs.cut)}
         </Text>
       ))}
     </Text>
   );
 }, sameLine);
+
+const styleOf = ({ color, bold = false, dim = false }: Piece, theme: Look['theme']) => ({
+  bold,
+  dimColor: dim && theme.dim.dimColor,
+  color: theme.color(color) ?? (dim ? theme.dim.color : undefined),
+});
+
+/** The same line for ears: no cells, no empty lines. */
+function Sentence({ pieces, selected }: { pieces: Piece[]; selected: boolean }) {
+  const text = pieces
+    .map((piece) => aloud(piece.text))
+    .filter(Boolean)
+    .join(', ');
+  if (text === '') return null;
+  return (
+    <Box aria-state={{ selected }}>
+      <Text>{text}</Text>
+    </Box>
+  );
+}
+
+const aloud = (text: string) =>
+  text.replace(/\[x\]/g, 'ticked,').replace(/\[ \]/g, 'not ticked,').replace(/\s+/g, ' ').trim().replace(/,$/, '');
 
 function sameLine(a: Props, b: Props): boolean {
   return a.inverse === b.inverse && JSON.stringify(a.pieces) === JSON.stringify(b.pieces);

@@ -1,12 +1,26 @@
 import { createContext, useContext } from 'react';
-import { type Glyphs, glyphsFor } from '../theme.js';
+import type { Preferences } from '../preferences.js';
+import { type Glyphs, glyphsFor, spoken, type Theme, themeFor } from '../theme.js';
 
-/** Signs for the terminal at hand, and its size in cells. */
+/** Signs and colours for the terminal at hand, and its size in cells. */
 export interface Look {
   glyphs: Glyphs;
+  theme: Theme;
   columns: number;
   rows: number;
+  /** For a screen reader: lines are sentences, not cells. */
+  aloud: boolean;
 }
 
-export const LookContext = createContext<Look>({ glyphs: glyphsFor({}), columns: 80, rows: 24 });
+/** How everything looks on this terminal, for this operator. */
+export function lookFor(
+  env: NodeJS.ProcessEnv,
+  { theme, ascii }: Preferences,
+  { columns, rows }: { columns: number; rows: number },
+  aloud: boolean,
+): Look {
+  return { glyphs: aloud ? spoken : glyphsFor(env, ascii), theme: themeFor(env, theme), columns, rows, aloud };
+}
+
+export const LookContext = createContext<Look>(lookFor({}, {}, { columns: 80, rows: 24 }, false));
 export const useLook = () => useContext(LookContext);
