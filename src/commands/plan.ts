@@ -1,7 +1,10 @@
 import { ExitCode } from '../host/errors.js';
+import { jobsOf } from '../runner/jobs.js';
 import { makePlan } from '../runner/plan.js';
 import { openSession } from '../runner/session.js';
 import type { PlanDocument } from '../state/documents.js';
+import type { Estimate } from '../state/estimate.js';
+import { mainLinks } from '../state/main-links.js';
 import type { Command } from './types.js';
 import { duration, type Paint, paint, plural, stateStyle, table } from './words.js';
 
@@ -16,7 +19,8 @@ interface PlanFlags {
 export const command: Command<PlanFlags> = async (io, options, names) => {
   const { profile, target, from, until, force = false, withNeeds = false } = options;
   const session = await openSession({ root: io.deployRoot(), profile, target, cwd: io.cwd, env: io.env });
-  const { document, chosen } = await makePlan(session, { names, from, until, force, withNeeds });
+  const pace = { jobs: jobsOf(options.jobs ?? null, io.env), serial: false };
+  const { document, chosen } = await makePlan(session, { names, from, until, force, withNeeds }, pace);
   if (options.json) io.json(document);
   else
     for (const line of planLines(document, chosen, paint(options.color && io.stdout.isTTY === true), options.quiet))
@@ -35,11 +39,18 @@ function planLines(plan: PlanDocument, chosen: number, color: Paint, quiet: bool
       ...details(phase).map((text) => `         ${text}`),
     );
   }
-  return [...lines, '', verdict(plan, chosen)];
+  return [...lines, '', ...verdict(plan, chosen)];
 }
 
-const estimate = ({ willRun, estimateSeconds }: { willRun: boolean; estimateSeconds: number | null }) =>
-  willRun ? duration(estimateSeconds) : '';
+const estimate = (phase: PlanDocument['phases'][number]) => (phase.willRun ? withBand(phase) : '');
+
+/** 12m 4s (11m 50s to 13m); the band only where it shows. */
+function withBand({ estimateSeconds, estimateLowSeconds, estimateHighSeconds }: Estimate): string {
+  const [low, high] = [duration(estimateLowSeconds), duration(estimateHighSeconds)];
+  return estimateLowSeconds === null || low === high
+    ? duration(estimateSeconds)
+    : `${duration(estimateSeconds)} (${low} to ${high})`;
+}
 
 function details(phase: PlanDocument['phases'][number]): string[] {
   const recipes = phase.recipes.filter((recipe) => recipe.willRun).map((recipe) => recipe.name);
@@ -52,12 +63,22 @@ function details(phase: PlanDocument['phases'][number]): string[] {
   ];
 }
 
-function verdict({ phases, estimateSeconds }: PlanDocument, chosen: number): string {
-  const willRun = phases.filter((phase) => phase.willRun || phase.recipes.some((recipe) => recipe.willRun)).length;
-  if (willRun === 0) return `Nothing to do: all ${plural(chosen, 'phase')} are fresh.`;
+function verdict(plan: PlanDocument, chosen: number): string[] {
+  const willRun = plan.phases.filter((phase) => phase.willRun || phase.recipes.some((recipe) => recipe.willRun)).length;
+  if (willRun === 0) return [`Nothing to do: all ${plural(chosen, 'phase')} are fresh.`];
+  const { unknown } = plan.criticalPath;
   const about =
-    estimateSeconds === null
-      ? 'how long it takes is not known yet'
-      : `about ${duration(estimateSeconds)} by earlier runs`;
-  return `${plural(willRun, 'phase')} would run, ${about}.`;
+    plan.estimateSeconds === null
+      ? `how long it takes is not known yet: ${plural(unknown, 'unit')} never ended well here`
+      : `about ${withBand(plan)} with ${plan.unitsAtOnce === 1 ? 'one unit' : `${plan.unitsAtOnce} units`} at a time, by earlier runs`;
+  return [`${plural(willRun, 'phase')} would run, ${about}.`, ...criticalLine(plan.criticalPath)];
+}
+
+/** The chain that no number of processors makes shorter, by those of its units that make up its length. */
+function criticalLine(path: PlanDocument['criticalPath']): string[] {
+  const links = mainLinks(path).map(({ unit, seconds }) => `${unit} (${duration(seconds)})`);
+  if (links.length === 0) return [];
+  return [
+    `critical path${path.unknown > 0 ? ', as far as known' : ''}: ${links.join(' > ')}, ${duration(path.seconds)}`,
+  ];
 }

@@ -5,6 +5,7 @@ import { layoutOf } from '../host/layout.js';
 import { readPersonal, writePersonal } from '../host/personal.js';
 import { profiles } from '../profiles/index.js';
 import { follow, latestRun, newestMark, plainRequest, sendCommand, startRun } from '../runner/client.js';
+import { jobsOf } from '../runner/jobs.js';
 import { makePlan } from '../runner/plan.js';
 import { openSession } from '../runner/session.js';
 import { tailText } from '../runner/tail-text.js';
@@ -44,13 +45,14 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
   const profile = options.profile ?? personal.profile ?? 'smechvisor';
   const session = (name: string, target: string | null) =>
     openSession({ root, profile: name, target: target ?? undefined, cwd: io.cwd, env: io.env });
+  const pace = { jobs: jobsOf(options.jobs ?? null, io.env), serial: false };
   const by = `${io.env.USER ?? 'operator'} in the interface`;
   return {
     root,
     profiles: profiles.map(({ name, title, summary }) => ({ name, title, summary })),
     initial: { profile, target: options.target ?? null, preferences: personal },
     prefer: (changes) => writePersonal(changes, io.env),
-    plan: async (name, target) => (await makePlan(await session(name, target), { names: [] })).document,
+    plan: async (name, target) => (await makePlan(await session(name, target), { names: [] }, pace)).document,
     targetProblem: (_profile, target) =>
       checkTarget(target, layoutOf(root, io.env)).then(
         () => null,

@@ -45,7 +45,8 @@ export function buildGraph(session: Session): GraphUnit[] {
   return units;
 }
 
-function foreignRecipes(session: Session, phase: SessionPhase): string[] {
+/** Recipes of other phases whose layers it takes whole. */
+export function foreignRecipes(session: Session, phase: SessionPhase): string[] {
   const inputs = phase.builtin?.inputs(session.planContext) ?? [];
   return inputs.flatMap((input) => (input.kind === 'recipe' ? [recipeUnit(phase.name, input.recipe)] : []));
 }

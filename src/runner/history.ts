@@ -51,8 +51,6 @@ export async function readHistory(layout: Layout): Promise<HistoryEntry[]> {
   });
 }
 
-export const readEstimates = async (layout: Layout): Promise<Estimates> => estimates(await readHistory(layout));
-
 /** Median and quartiles of each unit's last ten good durations. */
 export function estimates(history: readonly HistoryEntry[]): Estimates {
   const good = history.filter((entry) => entry.result === 'done');

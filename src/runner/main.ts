@@ -8,14 +8,14 @@ import path from 'node:path';
 import { OperatorError, usageError } from '../host/errors.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { giveToCaller } from '../host/owner.js';
-import { readPersonal } from '../host/personal.js';
 import { checkSpace } from '../host/space.js';
 import { adoptRun, lostRun } from './adopt.js';
 import { sentence } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
 import { listen, socketPath } from './control-socket.js';
-import { defaultJobs } from './jobs.js';
+import { jobsOf } from './jobs.js';
 import { openJournal } from './journal.js';
+import { journalPlan } from './journal-plan.js';
 import { type Lock, outsideLockFiles, rootLockFile, takeLock } from './locks.js';
 import { checkTools, planRun, recordsOf } from './real-plan.js';
 import { type RunnerWord, RunRequest } from './request.js';
@@ -88,12 +88,18 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   await checkTools(session, plan.units());
   await checkSpace(spaceNeeds(session, plan.units()));
 
-  const jobs = asked ?? readPersonal(session.env).jobs ?? defaultJobs();
+  const jobs = jobsOf(asked, session.env);
   const journal = openJournal(journalFile(layout, runId));
   const startedAt = new Date();
-  const { phases, ...known } = plan.document;
-  const common = { runId, root: known.root, profile: known.profile, target: known.target, jobs, command };
-  journal.append({ type: 'run.started', at: startedAt.toISOString(), pid: process.pid, ...common, phases });
+  const { root, profile: profileName, target: targetPath } = plan.document;
+  const common = { runId, root, profile: profileName, target: targetPath, jobs, serial: request.serial, command };
+  journal.append({
+    type: 'run.started',
+    at: startedAt.toISOString(),
+    pid: process.pid,
+    ...common,
+    ...journalPlan(plan.document),
+  });
   const running = createControl(journal.append);
   takeControl(running);
   say({ type: 'started', runId });

@@ -8,6 +8,7 @@ import { ensureTarget } from '../layers/target.js';
 import { scriptTools } from '../scripts/command.js';
 import { missingSources } from '../sources/resolve.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
+import { phaseOf } from '../state/unit-name.js';
 import { assess } from './assess.js';
 import { buildGraph } from './graph.js';
 import { InputReader, recipeOf } from './inputs.js';
@@ -15,7 +16,7 @@ import { makePlan } from './plan.js';
 import type { PlanUnit } from './plan-types.js';
 import { readRecord, recordGood, recordLast } from './records.js';
 import type { RunnerPlan, UnitRecords } from './runner-plan.js';
-import { phaseOf, type Selection } from './select.js';
+import type { Selection } from './select.js';
 import { refreshSession, type Session, type SessionPhase } from './session.js';
 import { readOutcome } from './unit/work.js';
 

@@ -3,12 +3,12 @@ import { ExitCode } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 import type { RunEvent, UnitResult } from '../state/events.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
+import { blocked, startable, unitsAtOnce } from '../state/schedule.js';
 import { concludeUnit, sentence } from './conclude.js';
 import type { RunControl } from './control.js';
 import type { Assessment, PlanUnit } from './plan-types.js';
 import { runFolder } from './run-folder.js';
 import type { RunnerPlan } from './runner-plan.js';
-import { blocked, startable } from './schedule.js';
 import { createUnitEvents } from './unit-events.js';
 import { type UnitRequest, unitFiles } from './unit-files.js';
 import { followUnit, startUnit } from './unit-process.js';
@@ -47,7 +47,7 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
   const { plan, options, control, append } = run;
   const results = new Map<string, UnitResult>();
   const running = new Map<string, Promise<void>>();
-  const limit = options.jobs >= 2 && !options.serial ? 2 : 1;
+  const limit = unitsAtOnce(options);
   let failedWith: number | null = null;
   let stopped = false;
 

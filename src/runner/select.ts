@@ -1,4 +1,5 @@
 import { usageError } from '../host/errors.js';
+import { phaseOf } from '../state/unit-name.js';
 import type { GraphUnit } from './graph.js';
 
 export interface Selection {
@@ -49,8 +50,6 @@ export function choose(graph: GraphUnit[], selection: Selection): Chosen {
     return unit.kind !== 'recipe' || recipesNamed.length === 0 || named.has(unit.unit);
   }
 }
-
-export const phaseOf = (unit: string) => unit.split('/')[0] ?? unit;
 
 function range(order: GraphUnit[], { from, until }: Selection): string[] {
   const names = order.map((unit) => unit.unit);

@@ -1,9 +1,9 @@
 import type { SpaceNeed } from '../host/space.js';
 import { findEntry } from '../sources/catalog.js';
 import { variantInForce } from '../sources/variants.js';
+import { phaseOf } from '../state/unit-name.js';
 import { recipeOf } from './inputs.js';
 import type { PlanUnit } from './plan-types.js';
-import { phaseOf } from './select.js';
 import type { Session } from './session.js';
 
 const MiB = 1024 * 1024;

@@ -4,6 +4,27 @@ import { z } from 'zod';
 export const Freshness = z.enum(['never', 'fresh', 'stale', 'failed', 'interrupted', 'running']);
 export type Freshness = z.infer<typeof Freshness>;
 
+/** By the median of earlier good runs, with the quartiles between which half of them lay; a band needs two runs. */
+const estimate = {
+  estimateSeconds: z.number().nullable(),
+  estimateLowSeconds: z.number().nullable(),
+  estimateHighSeconds: z.number().nullable(),
+};
+
+/** One process of a run: a recipe, a phase's own part, a script. */
+const PlanUnit = z.object({
+  unit: z.string(),
+  kind: z.enum(['recipe', 'phase', 'script']),
+  /** Units that must have ended well before it starts. */
+  needs: z.array(z.string()),
+  /** Units whose results are inputs of it: another result of one of them makes it stale. */
+  reads: z.array(z.string()),
+  state: Freshness,
+  willRun: z.boolean(),
+  ...estimate,
+});
+export type PlanUnit = z.infer<typeof PlanUnit>;
+
 const PlanRecipe = z.object({
   name: z.string(),
   title: z.string(),
@@ -11,7 +32,9 @@ const PlanRecipe = z.object({
   willRun: z.boolean(),
   why: z.array(z.string()),
   prebuilt: z.boolean(),
-  estimateSeconds: z.number().nullable(),
+  ...estimate,
+  /** What its last good run took. */
+  lastSeconds: z.number().nullable(),
 });
 
 /** `plan --json`: what would run, why, and how long it may take. Durations in seconds, unknown as null. */
@@ -36,11 +59,26 @@ export const PlanDocument = z.object({
       offByDefault: z.boolean(),
       why: z.array(z.string()),
       prebuilt: z.array(z.string()),
-      estimateSeconds: z.number().nullable(),
+      /** Of its own part with those of its recipes that run, as many beside each other as may be. */
+      ...estimate,
+      lastSeconds: z.number().nullable(),
       recipes: z.array(PlanRecipe),
     }),
   ),
-  estimateSeconds: z.number().nullable(),
+  /** Every unit, in build order: a phase's recipes before the phase itself. */
+  units: z.array(PlanUnit),
+  jobs: z.number().int(),
+  /** How many units run beside each other. */
+  unitsAtOnce: z.number().int(),
+  /** Wall time of the whole run. */
+  ...estimate,
+  /** The chain of units that no number of processors makes shorter; a unit of unknown length counts as none. */
+  criticalPath: z.object({
+    seconds: z.number(),
+    units: z.array(z.object({ unit: z.string(), seconds: z.number() })),
+    /** How many units of the run nobody knows the length of. */
+    unknown: z.number().int(),
+  }),
 });
 export type PlanDocument = z.infer<typeof PlanDocument>;
 

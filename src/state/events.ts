@@ -43,6 +43,8 @@ export const PlannedPhase = z.object({
   path: z.string().nullable(),
   willRun: z.boolean(),
   estimateSeconds: z.number().nullable(),
+  /** Without its recipes. */
+  ownEstimateSeconds: z.number().nullable().optional(),
   prebuilt: z.array(z.string()),
   recipes: z.array(PlannedRecipe),
 });
@@ -58,6 +60,9 @@ export const RunEvent = z.discriminatedUnion('type', [
     root: z.string(),
     target: z.string(),
     jobs: z.number().int(),
+    serial: z.boolean().optional(),
+    /** Unit -> the units that must have ended before it starts. */
+    needs: z.record(z.string(), z.array(z.string())).optional(),
     pid: z.number().int(),
     /** How the operator would type it. */
     command: z.string(),

@@ -1,5 +1,6 @@
 import { type PlannedPhase, RunEvent } from './events.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
+import { phaseOf } from './unit-name.js';
 
 /** The name of the unit that fetches before the first compile. */
 export const SOURCES_UNIT = 'sources';
@@ -127,7 +128,7 @@ function onRecipe(phase: PhaseState, event: UnitEvent): PhaseState {
 
 function onOwnUnit(phase: PhaseState, event: UnitEvent): PhaseState {
   const next = onUnit(phase, event);
-  if (event.type === 'unit.started') return { ...next, startedAt: phase.startedAt ?? event.at };
+  if (event.type === 'unit.started') return { ...next, startedAt: phase.startedAt ?? event.at, ownStartedAt: event.at };
   if (event.type !== 'unit.finished' || event.result !== 'blocked') return next;
   const failed = phase.recipes.find((recipe) => recipe.state === 'failed');
   return failed ? { ...next, state: 'failed', error: failed.error, exitCode: failed.exitCode } : next;
@@ -141,9 +142,6 @@ function updateAll(state: RunState, change: <U extends UnitState>(unit: U) => U)
   return { ...state, sources: state.sources && change(state.sources), phases };
 }
 
-/** `phase` of `phase` or `phase/recipe`. */
-const phaseOf = (unit: string) => unit.split('/', 1)[0] ?? unit;
-
 const ended = (state: RunState) => state.state !== 'running' && state.state !== 'paused';
 
 function started(event: Extract<RunEvent, { type: 'run.started' }>): RunState {
@@ -154,6 +152,8 @@ function started(event: Extract<RunEvent, { type: 'run.started' }>): RunState {
     root: event.root,
     target: event.target,
     jobs: event.jobs,
+    serial: event.serial ?? false,
+    needs: event.needs ?? {},
     pid: event.pid,
     command: event.command,
     phases: event.phases.map(plannedPhase),
@@ -168,6 +168,8 @@ const headless = (at: string): RunState => ({
   root: '',
   target: '',
   jobs: 1,
+  serial: false,
+  needs: {},
   pid: 0,
   command: '',
   startedAt: at,
@@ -185,6 +187,8 @@ const plannedPhase = (phase: PlannedPhase): PhaseState => ({
   kind: phase.kind,
   path: phase.path,
   prebuilt: phase.prebuilt,
+  ownEstimateSeconds: phase.ownEstimateSeconds ?? null,
+  ownStartedAt: null,
   recipes: phase.recipes.map((recipe) => plannedUnit(`${phase.name}/${recipe.name}`, recipe)),
 });
 

@@ -38,6 +38,9 @@ export interface PhaseState extends UnitState {
   kind: PlannedPhase['kind'];
   path: string | null;
   prebuilt: string[];
+  /** Without its recipes. */
+  ownEstimateSeconds: number | null;
+  ownStartedAt: string | null;
   recipes: UnitState[];
 }
 
@@ -50,6 +53,9 @@ export interface RunState {
   root: string;
   target: string;
   jobs: number;
+  serial: boolean;
+  /** Unit -> the units that must have ended before it starts. */
+  needs: Record<string, string[]>;
   /** The runner's. */
   pid: number;
   command: string;

@@ -1,4 +1,5 @@
-import type { RunState, UnitState } from './run-state.js';
+import { wallOfRest } from './rest.js';
+import type { PhaseState, RunState, UnitState } from './run-state.js';
 
 /** Every unit of a run in the order in which it is planned: sources, then each phase's recipes before the phase itself. */
 export function unitsOf(state: RunState): UnitState[] {
@@ -8,6 +9,14 @@ export function unitsOf(state: RunState): UnitState[] {
 
 /** Units that are part of this run. */
 export const plannedUnits = (state: RunState) => unitsOf(state).filter((unit) => unit.state !== 'idle');
+
+/** A phase's own process, which starts after its recipes. */
+export const ownPart = (phase: PhaseState): UnitState => ({
+  ...phase,
+  state: phase.state === 'running' && !hasOwnProcess(phase) ? 'waiting' : phase.state,
+  startedAt: phase.ownStartedAt,
+  estimateSeconds: phase.ownEstimateSeconds,
+});
 
 /** Units with a process of their own right now: a phase whose recipes run is not one. */
 export function runningUnits(state: RunState): UnitState[] {
@@ -44,24 +53,31 @@ export interface Overall {
   total: number;
   /** Weighted by estimates where all are known, else by count. 0 to 1. */
   fraction: number;
-  /** Sum of what the units still take by their estimates, as if one ran after the other; null when one of them has none. */
+  /** Wall time until the last unit has ended, by their estimates and what runs beside what; null when one of them has none. */
   remainingSeconds: number | null;
 }
 
 /** How far a run is. */
 export function overall(state: RunState, now: number): Overall {
-  const units = plannedUnits(state);
+  const units = processesOf(state).filter((unit) => unit.state !== 'idle');
   const done = units.filter((unit) => unit.endedAt !== null && !isOpen(unit)).length;
-  const remaining = units.filter(isOpen).map((unit) => remainingOf(unit, now));
-  const remainingSeconds = remaining.reduce<number | null>(
-    (sum, seconds) => (sum === null || seconds === null ? null : sum + seconds),
-    0,
-  );
+  const open = units.filter(isOpen).flatMap((unit) => {
+    const seconds = remainingOf(unit, now);
+    return seconds === null ? [] : [{ unit, seconds }];
+  });
+  const known = open.length === units.filter(isOpen).length;
+  const work = open.reduce((sum, { seconds }) => sum + seconds, 0);
   const spent = units.reduce((sum, unit) => sum + elapsedSeconds(unit, now), 0);
   const byCount = units.reduce((sum, unit) => sum + (isOpen(unit) ? (fractionOf(unit, now) ?? 0) : 1), 0);
-  const byTime = remainingSeconds !== null && spent + remainingSeconds > 0;
-  const fraction = units.length === 0 ? 1 : byTime ? spent / (spent + remainingSeconds) : byCount / units.length;
-  return { done, total: units.length, fraction, remainingSeconds };
+  const byTime = known && spent + work > 0;
+  const fraction = units.length === 0 ? 1 : byTime ? spent / (spent + work) : byCount / units.length;
+  return { done, total: units.length, fraction, remainingSeconds: known ? wallOfRest(state, open) : null };
+}
+
+/** Every process of a run in the order in which it is planned: sources, then each phase's recipes before its own part. */
+function processesOf({ sources, phases }: RunState): UnitState[] {
+  const units = phases.flatMap((phase) => [...phase.recipes, ownPart(phase)]);
+  return sources ? [sources, ...units] : units;
 }
 
 /** By its estimate; once it has outlasted that, by its own report of how far it is; null when neither tells. */

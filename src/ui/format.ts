@@ -1,7 +1,7 @@
 import prettyBytes from 'pretty-bytes';
 import prettyMs from 'pretty-ms';
 import type { PhaseState, UnitState } from '../state/run-state.js';
-import { endedWell, fractionOf } from '../state/selectors.js';
+import { endedWell, fractionOf, ownPart } from '../state/selectors.js';
 
 /** 4:07 or 1:02:45; unknown as `?`. */
 export function clock(seconds: number | null): string {
@@ -16,10 +16,7 @@ export const bytes = (value: number | null) =>
 /** How far a phase with its recipes is, 0 to 1, each unit by its estimate where all are known; null where nobody knows. */
 export function phaseFraction(phase: PhaseState, now: number): number | null {
   if (endedWell(phase)) return 1;
-  const units: UnitState[] = [
-    ...phase.recipes.filter((recipe) => recipe.state !== 'idle'),
-    { ...phase, state: phase.log === null ? 'waiting' : phase.state },
-  ];
+  const units: UnitState[] = [...phase.recipes.filter((recipe) => recipe.state !== 'idle'), ownPart(phase)];
   const known = units.every((unit) => unit.estimateSeconds !== null);
   const weight = (unit: UnitState) => (known ? Math.max(unit.estimateSeconds ?? 0, 0.1) : 1);
   const total = units.reduce((sum, unit) => sum + weight(unit), 0);

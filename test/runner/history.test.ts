@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../src/host/layout.js';
-import { appendHistory, estimates, type HistoryEntry, readEstimates, readHistory } from '../../src/runner/history.js';
+import { appendHistory, estimates, type HistoryEntry, readHistory } from '../../src/runner/history.js';
 import { temporaryFolder } from './tools.js';
 
 const entry = (durationSeconds: number, result: HistoryEntry['result'] = 'done'): HistoryEntry => ({
@@ -21,7 +21,7 @@ describe('history', () => {
     appendHistory(layout, entry(10));
     appendHistory(layout, entry(20));
     expect(await readHistory(layout)).toHaveLength(2);
-    expect((await readEstimates(layout)).get('compile_kernel/linux')).toMatchObject({
+    expect(estimates(await readHistory(layout)).get('compile_kernel/linux')).toMatchObject({
       medianSeconds: 15,
       lowSeconds: 12.5,
       highSeconds: 17.5,

@@ -6,6 +6,7 @@ import { createControl } from '../../src/runner/control.js';
 import type { Assessment, PlanUnit } from '../../src/runner/plan-types.js';
 import { type Run, runUnits } from '../../src/runner/run-units.js';
 import type { RunEvent } from '../../src/state/events.js';
+import { planOf } from '../state/plan.js';
 import { planUnit } from './plan-unit.js';
 import { temporaryFolder, until } from './tools.js';
 
@@ -46,15 +47,7 @@ function fakeRun(
     },
     plan: {
       chosen: 0,
-      document: {
-        schemaVersion: 1,
-        profile: 'smechvisor',
-        root,
-        target: '/t',
-        targetFrom: 'flag',
-        phases: [],
-        estimateSeconds: null,
-      },
+      document: planOf([]),
       units: () => units,
       missingSources: async () => more.sources ?? [],
       assess: async ({ unit }) => ({ fingerprint: `of ${unit}`, inputs: {}, result: fakes[unit]?.result ?? 'none' }),

@@ -1,36 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlanDocument } from '../../src/state/documents.js';
 import type { Action } from '../../src/ui/actions.js';
 import { findBinding } from '../../src/ui/keymap.js';
 import { initialModel, type Model } from '../../src/ui/model.js';
 import { listLength, update } from '../../src/ui/update.js';
+import { planOf, unitOf } from '../state/plan.js';
 
-const phase = (name: string, state: 'fresh' | 'stale', offByDefault = false): PlanDocument['phases'][number] => ({
-  name,
-  title: name,
-  summary: '',
-  group: null,
-  kind: 'builtin',
-  path: null,
-  state,
-  willRun: state !== 'fresh',
-  offByDefault,
-  why: [],
-  prebuilt: [],
-  estimateSeconds: null,
-  recipes: [],
-});
-
-const plan: PlanDocument = {
-  schemaVersion: 1,
-  profile: 'smechvisor',
-  root: '/r',
-  target: '/t',
-  targetFrom: 'flag',
-  phases: [phase('a', 'fresh'), phase('b', 'stale'), phase('c', 'stale'), phase('d', 'stale', true)],
-  estimateSeconds: null,
-};
+const plan = planOf(
+  [
+    unitOf('a'),
+    unitOf('b', { state: 'stale', willRun: true }),
+    unitOf('c', { state: 'stale', willRun: true }),
+    unitOf('d', { state: 'stale', willRun: true }),
+  ],
+  { d: { offByDefault: true } },
+);
 
 const profiles = [
   { name: 'smechos', title: 'SmechOS', summary: '' },

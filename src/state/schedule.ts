@@ -1,5 +1,12 @@
-import type { UnitResult } from '../state/events.js';
-import type { PlanUnit } from './plan-types.js';
+import type { UnitResult } from './events.js';
+
+/** What scheduling has to know of a unit. */
+export interface ScheduledUnit {
+  unit: string;
+  kind: 'recipe' | 'phase' | 'script';
+  /** May name units that are not part of the run. */
+  needs: readonly string[];
+}
 
 /** Where a run is: how units ended and which run now. */
 export interface Standings {
@@ -7,12 +14,19 @@ export interface Standings {
   running: ReadonlySet<string>;
 }
 
+/** How many units run beside each other: each of them uses several processors by itself. */
+export const unitsAtOnce = ({ jobs, serial }: { jobs: number; serial: boolean }) => (jobs >= 2 && !serial ? 2 : 1);
+
 const good = new Set<UnitResult | undefined>(['done', 'cached', 'fresh']);
 
 /** What can start now, in build order, so that at most `limit` run at a time and phases and scripts, which write to the target, never run beside each other. */
-export function startable(units: readonly PlanUnit[], { ended, running }: Standings, limit: number): PlanUnit[] {
+export function startable<U extends ScheduledUnit>(
+  units: readonly U[],
+  { ended, running }: Standings,
+  limit: number,
+): U[] {
   const inRun = new Set(units.map((unit) => unit.unit));
-  const chosen: PlanUnit[] = [];
+  const chosen: U[] = [];
   let exclusive = units.some((unit) => running.has(unit.unit) && unit.kind !== 'recipe');
   for (const unit of units) {
     if (running.size + chosen.length >= limit) break;
@@ -28,10 +42,13 @@ export function startable(units: readonly PlanUnit[], { ended, running }: Standi
 }
 
 /** Units that can't start any more, with the unit at whose bad end it lies. */
-export function blocked(units: readonly PlanUnit[], { ended, running }: Standings): { unit: PlanUnit; by: string }[] {
+export function blocked<U extends ScheduledUnit>(
+  units: readonly U[],
+  { ended, running }: Standings,
+): { unit: U; by: string }[] {
   const culprit = new Map<string, string>();
   for (const [name, result] of ended) if (!good.has(result)) culprit.set(name, name);
-  const found: { unit: PlanUnit; by: string }[] = [];
+  const found: { unit: U; by: string }[] = [];
   // Units stand in an order in which what one needs comes before it, so one pass sees chains.
   for (const unit of units) {
     if (ended.has(unit.unit) || running.has(unit.unit)) continue;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanUnit } from '../../src/runner/plan-types.js';
-import { blocked, startable } from '../../src/runner/schedule.js';
 import type { UnitResult } from '../../src/state/events.js';
-import { planUnit as unit } from './plan-unit.js';
+import { blocked, startable } from '../../src/state/schedule.js';
+import { planUnit as unit } from '../runner/plan-unit.js';
 
 /** Units of which each needs some of those before it. */
 const graphs = fc

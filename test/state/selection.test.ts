@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { unitsToRun, withNeeds } from '../../src/state/selection.js';
+import { unitOf } from './plan.js';
+
+const units = [
+  unitOf('a', { state: 'stale' }),
+  unitOf('b/one', { state: 'never' }),
+  unitOf('b', { state: 'never', needs: ['b/one', 'a'] }),
+  unitOf('c', { needs: ['a', 'b'] }),
+];
+const run = (...ticks: string[]) => unitsToRun(units, new Set(ticks), new Set(ticks));
+
+describe('unitsToRun', () => {
+  it('takes what is not fresh of the phases, and what is forced', () => {
+    expect([...run('a', 'b').running]).toEqual(['a', 'b/one', 'b']);
+    expect([...run('a', 'b', 'c').running]).toEqual(['a', 'b/one', 'b', 'c']);
+  });
+
+  it('names the phases that lack', () => {
+    expect(run('c').missing).toEqual(['a', 'b']);
+    expect(run('a', 'b').missing).toEqual([]);
+  });
+
+  it('lacks nothing once what is needed is taken too', () => {
+    fc.assert(
+      fc.property(fc.subarray(['a', 'b', 'c']), (ticks) => {
+        const chosen = new Set(ticks);
+        const all = withNeeds(units, chosen, chosen);
+        expect(unitsToRun(units, all, chosen).missing).toEqual([]);
+        expect([...chosen].every((phase) => all.has(phase))).toBe(true);
+      }),
+    );
+  });
+});
