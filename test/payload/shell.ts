@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageFile } from '../../src/host/package.js';
 
-export const installer = packageFile('payload/installer');
+const installer = packageFile('payload/installer');
 
 export interface ShellEnd {
   status: number | null;

@@ -8,7 +8,7 @@ check_packages() {
 
 # percent_read PID BYTES: how much of its standard input a process has read. Nothing once it has ended.
 percent_read() {
-	position=$(sed -n 's/^pos:[[:space:]]*//p' "$proc/$1/fdinfo/0" 2>/dev/null)
+	position=$(sed -n 's/^pos:[[:space:]]*//p' "$proc/$1/fdinfo/0" 2>/dev/null) || return 0
 	[ -z "$position" ] || echo $((position * 100 / $2))
 }
 
