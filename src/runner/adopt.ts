@@ -104,6 +104,7 @@ async function adoptUnit(
     startedAt: supervisor.startedAt,
     pausedSeconds: control.pausedMs() / 1000,
     rerun: rerun(unit),
+    logFrom: 0,
   };
   return concludeUnit(end, { records, layout, runId, append: journal.append });
 }

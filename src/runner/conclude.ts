@@ -18,6 +18,8 @@ export interface UnitEnd {
   startedAt: string;
   pausedSeconds: number;
   rerun: string;
+  /** Where its last attempt begins in the log, in bytes. */
+  logFrom: number;
 }
 
 /** Writes a unit's end down everywhere: records, history, journal. A good end counts only once what the unit should have left is recorded. */
@@ -38,7 +40,7 @@ export async function concludeUnit(
       await records.succeeded(request, exit, files.dir, runId);
     } catch (cause) {
       result = 'failed';
-      error = unitError(request.unit, exit, sentence(cause), files.log, end.rerun);
+      error = unitError(request.unit, exit, sentence(cause), files.log, end.rerun, end.logFrom);
     }
   } else {
     error = unitError(
@@ -47,6 +49,7 @@ export async function concludeUnit(
       result === 'cancelled' ? `${request.unit} was cancelled.` : end.said,
       files.log,
       end.rerun,
+      end.logFrom,
     );
   }
   // Interrupted units keep their mark of having begun: that is what tells that they were interrupted.
@@ -58,7 +61,15 @@ export async function concludeUnit(
     cpuSeconds: exit?.cpuSeconds ?? null,
     peakMemoryBytes: exit?.peakMemoryBytes ?? null,
   };
-  appendHistory(layout, { unit: request.unit, profile: request.profile, result, ...measured, at: endedAt, runId });
+  appendHistory(layout, {
+    unit: request.unit,
+    profile: request.profile,
+    result,
+    ...measured,
+    jobs: request.jobs,
+    at: endedAt,
+    runId,
+  });
   append({
     type: 'unit.finished',
     at: endedAt,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Layout } from '../host/layout.js';
 import { UnitResult } from '../state/events.js';
+import type { MemoryUse } from './jobs.js';
 
 /** One finished unit: a line of .smechdeploy/history.ndjson. */
 export const HistoryEntry = z.object({
@@ -14,6 +15,8 @@ export const HistoryEntry = z.object({
   durationSeconds: z.number(),
   cpuSeconds: z.number().nullable(),
   peakMemoryBytes: z.number().nullable(),
+  /** Jobs it was given; null where an earlier version wrote the line. */
+  jobs: z.number().int().nullable().default(null),
   at: z.iso.datetime(),
   runId: z.string(),
 });
@@ -26,6 +29,8 @@ interface Estimate {
   highSeconds: number;
   /** Median of what it held at most; null when never measured. */
   peakMemoryBytes: number | null;
+  /** The most that it held, and with how many jobs; null when never measured. */
+  memory: MemoryUse | null;
   runs: number;
 }
 /** By unit. */
@@ -67,8 +72,16 @@ function estimate(entries: HistoryEntry[]): Estimate {
     lowSeconds: quantile(durations, 0.25),
     highSeconds: quantile(durations, 0.75),
     peakMemoryBytes: peaks.length === 0 ? null : quantile(peaks, 0.5),
+    memory: mostMemory(entries),
     runs: entries.length,
   };
+}
+
+function mostMemory(entries: HistoryEntry[]): MemoryUse | null {
+  const measured = entries.flatMap(({ peakMemoryBytes, jobs }) =>
+    peakMemoryBytes === null || jobs === null ? [] : [{ peakMemoryBytes, jobs }],
+  );
+  return measured.toSorted((a, b) => b.peakMemoryBytes / b.jobs - a.peakMemoryBytes / a.jobs)[0] ?? null;
 }
 
 /** With linear interpolation between the two nearest. */

@@ -24,7 +24,8 @@ import { runEnd } from './run-end.js';
 import { journalFile, newRunId } from './run-folder.js';
 import { runUnits } from './run-units.js';
 import { openSession } from './session.js';
-import { spaceNeeds } from './space-needs.js';
+import { spaceNeeds, writtenPlaces } from './space-needs.js';
+import { watchSpace } from './space-watch.js';
 
 const CLIENT_FD = 3;
 let control: RunControl | null = null;
@@ -105,7 +106,8 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   say({ type: 'started', runId });
   const options = { ...request, ...common, layout, rerun };
   // A defect or a full disk ends the runner here without an end in the journal: the next runner adopts what still goes.
-  const end = await runUnits({ plan, options, control: running, append: journal.append });
+  const endWatch = watchSpace(writtenPlaces(session), running);
+  const end = await runUnits({ plan, options, control: running, append: journal.append }).finally(endWatch);
   const made = [...end.results].flatMap(([unit, result]) => (result === 'done' ? [unit] : []));
   const seconds = (Date.now() - startedAt.getTime()) / 1000;
   const finished = runEnd(end, running.isCancelled(), plan.units().length, seconds, await plan.artifacts(made));

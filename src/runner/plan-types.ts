@@ -1,5 +1,6 @@
 import type { Tool } from '../recipes/define.js';
 import type { Freshness, PlanDocument } from '../state/documents.js';
+import type { MemoryUse } from './jobs.js';
 
 /** One process of a run: a recipe, a built-in phase's `run`, or an operator's script. */
 export interface PlanUnit {
@@ -16,6 +17,8 @@ export interface PlanUnit {
   /** Named, or --force: run although a result with this fingerprint exists. */
   forced: boolean;
   estimateSeconds: number | null;
+  /** What it held at most in earlier runs; null when never measured. */
+  memory: MemoryUse | null;
   tools: Tool[];
 }
 

@@ -72,6 +72,7 @@ function planUnit(
     willRun,
     forced,
     estimateSeconds: known.get(unit.unit)?.medianSeconds ?? null,
+    memory: known.get(unit.unit)?.memory ?? null,
     tools: unit.tools,
   };
 }

@@ -1,17 +1,15 @@
-import { rmSync } from 'node:fs';
 import { ExitCode } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 import type { RunEvent, UnitResult } from '../state/events.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
 import { blocked, startable, unitsAtOnce } from '../state/schedule.js';
-import { concludeUnit, sentence } from './conclude.js';
+import { sentence } from './conclude.js';
 import type { RunControl } from './control.js';
+import { jobsFor } from './jobs.js';
 import type { Assessment, PlanUnit } from './plan-types.js';
-import { runFolder } from './run-folder.js';
+import { runProcess, type UnitOutcome } from './run-process.js';
 import type { RunnerPlan } from './runner-plan.js';
-import { createUnitEvents } from './unit-events.js';
-import { type UnitRequest, unitFiles } from './unit-files.js';
-import { followUnit, startUnit } from './unit-process.js';
+import type { UnitRequest } from './unit-files.js';
 
 interface RunOptions {
   layout: Layout;
@@ -88,11 +86,6 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
   }
 }
 
-interface UnitOutcome {
-  result: UnitResult;
-  exitCode: number | null;
-}
-
 async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {
   const { plan, options, append } = run;
   try {
@@ -101,42 +94,13 @@ async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {
       append(withoutProcess(unit.unit, assessment.result, assessment.fingerprint, null, options));
       return { result: assessment.result, exitCode: null };
     }
-    const request = { ...requestOf(options, unit.unit, assessment), kind: unit.kind };
+    const jobs = jobsFor(unit.memory, options.jobs, unitsAtOnce(options));
+    const request = { ...requestOf(options, unit.unit, assessment), kind: unit.kind, jobs };
     return await runProcess(request, run);
   } catch (error) {
     append(withoutProcess(unit.unit, 'failed', null, sentence(error), options));
     return { result: 'failed', exitCode: null };
   }
-}
-
-async function runProcess(request: UnitRequest, { plan, options, control, append }: Run): Promise<UnitOutcome> {
-  const { unit } = request;
-  const { layout, runId } = options;
-  const files = unitFiles(runFolder(layout, runId), unit);
-  rmSync(files.dir, { recursive: true, force: true });
-  await plan.records.started(unit, runId);
-  const pausedBefore = control.pausedMs();
-  const supervisor = await startUnit(files, request, plan.command(files.dir));
-  const { startedAt, pid } = supervisor;
-  append({ type: 'unit.started', at: startedAt, unit, pid, log: files.log });
-  const detach = control.attach(supervisor);
-  const events = createUnitEvents(unit, append);
-  const exit = await followUnit(files, supervisor, events).finally(detach);
-  events.flush();
-  const pausedSeconds = (control.pausedMs() - pausedBefore) / 1000;
-  const end = {
-    request,
-    files,
-    exit,
-    said: events.error(),
-    cancelled: control.isCancelled(),
-    startedAt,
-    pausedSeconds,
-    rerun: options.rerun(unit),
-  };
-  const result = await concludeUnit(end, { records: plan.records, layout, runId, append });
-  // A script's own 3 says nothing; this program's own units end with 3 where a tool, space or right is missing.
-  return { result, exitCode: request.kind === 'script' ? null : (exit?.exitCode ?? null) };
 }
 
 const requestOf = (

@@ -5,6 +5,7 @@ import { phaseOf } from '../state/unit-name.js';
 import { recipeOf } from './inputs.js';
 import type { PlanUnit } from './plan-types.js';
 import type { Session } from './session.js';
+import type { WatchedPlace } from './space-watch.js';
 
 const MiB = 1024 * 1024;
 /** Unpacked, compiled and captured, a source takes up to this many times its compressed size: Linux, the worst, 21 times. */
@@ -38,6 +39,14 @@ export function spaceNeeds(session: Session, units: PlanUnit[]): SpaceNeed[] {
     { path: target.path, bytes: PER_LAYER, inodes: 2000, what: 'the target' },
   ].filter((need) => need.bytes > 0);
 }
+
+/** Where a run writes. */
+export const writtenPlaces = ({ layout, target }: Session): WatchedPlace[] => [
+  { path: layout.work, what: 'the work folder' },
+  { path: layout.cache.root, what: 'the cache' },
+  { path: layout.images, what: 'the images folder' },
+  { path: target.path, what: 'the target' },
+];
 
 function sourceBytes(session: Session, unit: string): number {
   const phase = session.phases.find((candidate) => candidate.name === phaseOf(unit));

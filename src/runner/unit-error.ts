@@ -14,8 +14,9 @@ export function unitError(
   said: string | null,
   log: string,
   rerun: string,
+  from = 0,
 ): UnitError {
-  const found = errorLineOf(log);
+  const found = errorLineOf(log, from);
   return {
     message: said ?? `${unit} ${howItEnded(exit)}: see ${log}.`,
     line: found?.line ?? null,
@@ -31,10 +32,15 @@ function howItEnded(exit: ExitRecord | null): string {
   return `failed with exit code ${exit.exitCode ?? ExitCode.failed}`;
 }
 
-function errorLineOf(log: string): Partial<ErrorLine> | null {
+function errorLineOf(log: string, from: number): Partial<ErrorLine> | null {
   try {
     const { size } = statSync(log);
-    if (size <= MOST) return firstErrorLine(readFileSync(log, 'utf8'));
+    if (size <= MOST) {
+      const text = readFileSync(log);
+      const before = text.subarray(0, from).toString('latin1').split('\n').length - 1;
+      const found = firstErrorLine(text.subarray(from).toString('utf8'));
+      return found && { line: found.line, lineNumber: found.lineNumber + before };
+    }
     const found = firstErrorLine(
       readFileSync(log)
         .subarray(size - MOST)

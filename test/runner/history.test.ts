@@ -12,6 +12,7 @@ const entry = (durationSeconds: number, result: HistoryEntry['result'] = 'done')
   cpuSeconds: 1,
   peakMemoryBytes: 100,
   at: '2026-01-01T00:00:00.000Z',
+  jobs: 2,
   runId: 'r1',
 });
 

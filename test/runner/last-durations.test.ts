@@ -12,6 +12,7 @@ const entry = (unit: string, from: number, to: number, runId: string, result: Hi
   durationSeconds: to - from,
   cpuSeconds: null,
   peakMemoryBytes: null,
+  jobs: null,
   at: new Date(start + to * 1000).toISOString(),
   runId,
 });

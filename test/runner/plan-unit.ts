@@ -11,5 +11,6 @@ export const planUnit = (unit: string, kind: PlanUnit['kind'], needs: string[]):
   willRun: true,
   forced: false,
   estimateSeconds: null,
+  memory: null,
   tools: [],
 });

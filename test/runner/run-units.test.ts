@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../src/host/layout.js';
@@ -76,6 +76,9 @@ function fakeRun(
     order: () => events.flatMap((event) => (event.type === 'unit.started' ? [event.unit] : [])),
   };
 }
+
+/** Where the kernel's memory groups of version 1 are, to have a real shortage. */
+const cgroups = '/sys/fs/cgroup/memory';
 
 const marks = (name: string, before = '') => `echo ${name} >> "$ROOT/order"; ${before}`;
 
@@ -201,4 +204,36 @@ describe('runUnits', { timeout: 30_000 }, () => {
     expect((await ended).results.get('b')).toBe('cancelled');
     expect(existsSync(path.join(run.options.layout.state, 'history.ndjson'))).toBe(true);
   });
+
+  it.skipIf(!existsSync(cgroups) || process.getuid?.() !== 0)(
+    'tries a unit again with half the jobs when memory ran out, in the same log',
+    async () => {
+      const group = path.join(cgroups, `smech-test-${process.pid}`);
+      mkdirSync(group);
+      writeFileSync(path.join(group, 'memory.limit_in_bytes'), String(60e6));
+      const hungry = [
+        'echo $$ > GROUP/cgroup.procs',
+        'jobs=$(sed \'s/.*"jobs":\\([0-9]*\\).*/\\1/\' "$UNIT/request.json")',
+        'echo "with $jobs jobs"',
+        'python3 -c "bytearray($jobs * 20 * 2**20)"',
+      ];
+      const { run, root, events } = fakeRun(
+        { 'a/x': { script: hungry.join('; ').replace('GROUP', group) } },
+        { jobs: 4 },
+      );
+      try {
+        const { results } = await runUnits(run);
+        expect(results.get('a/x')).toBe('done');
+      } finally {
+        await until('the group to be empty', () => readFileSync(path.join(group, 'cgroup.procs'), 'utf8') === '');
+        rmdirSync(group);
+      }
+      expect(events.flatMap((event) => (event.type === 'unit.message' ? [event.text] : []))).toEqual([
+        'Memory ran out with 4 jobs: it is tried again with 2.',
+      ]);
+      const log = readFileSync(path.join(root, '.smechdeploy/runs', run.options.runId, 'units/a~x/log'), 'utf8');
+      expect(log).toContain('with 4 jobs');
+      expect(log).toContain('with 2 jobs');
+    },
+  );
 });
