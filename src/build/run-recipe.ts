@@ -9,6 +9,7 @@ import { layerDigest } from '../layers/entries.js';
 import { linkTree } from '../layers/link.js';
 import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest.js';
 import type { Recipe, RecipeFile } from '../recipes/define.js';
+import type { UnitStep } from '../state/events.js';
 import { firstErrorLine } from '../state/first-error.js';
 import { compilerIdentity } from './compiler.js';
 import { findLeaks } from './leak-check.js';
@@ -61,6 +62,8 @@ export interface RunRecipeOptions {
   report: {
     progress: (done: number, total: number | null, label: string) => void;
     message: (level: 'info' | 'warning', text: string) => void;
+    /** Told before each step: what it starts, with all the variables that it gets. */
+    step: (step: UnitStep) => void;
   };
   signal: AbortSignal;
 }
@@ -85,9 +88,12 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
     const weight = weights.steps[index] ?? 0;
     progress(done, step.title);
     const from = done;
+    const command = resolveStep(recipe, options, folders, index);
+    const { argv, cwd, env: environment } = command;
+    report.step({ title: step.title, argv, cwd, environment, wholeEnvironment: true });
     const end = await runStep({
       step,
-      ...resolveStep(recipe, options, folders, index),
+      ...command,
       logFile,
       heading: `[${index + 1}/${recipe.steps.length}] ${step.title}`,
       fakerootState: fakerootState(folders),

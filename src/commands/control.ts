@@ -4,14 +4,14 @@ import type { RunState } from '../state/run-state.js';
 import { summaryLine } from '../state/selectors.js';
 import { statusDocument } from './status-document.js';
 import type { Command } from './types.js';
-import { me } from './watch-run.js';
+import { me } from './who.js';
 
 /** A command that the runner carries out; ends when the run is as asked for. */
 export const controlCommand =
-  (name: 'cancel' | 'pause' | 'resume', reached: (state: RunState) => boolean): Command =>
+  (name: 'cancel' | 'pause' | 'resume', reached: (state: RunState) => boolean): Command<{ take?: boolean }> =>
   async (io, options) => {
     const root = io.deployRoot();
-    await sendCommand(root, name, me());
+    await sendCommand(root, name, me(), { take: options.take ?? false });
     let state = latestRun(root);
     if (state !== null && !reached(state)) {
       for await (const step of follow(root, state.id, io.interruptible())) {

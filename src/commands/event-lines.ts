@@ -1,7 +1,7 @@
 import { shellWord } from '../runner/rerun.js';
 import type { RunEvent, UnitError } from '../state/events.js';
 import type { RunState, UnitState } from '../state/run-state.js';
-import { elapsedSeconds, findUnit, overall, plannedUnits, runningUnits } from '../state/selectors.js';
+import { elapsedSeconds, findUnit, holderName, overall, plannedUnits, runningUnits } from '../state/selectors.js';
 import { clock, duration, type Paint, plural, progressText, stateStyle } from './words.js';
 
 /** What an event is worth telling in a log that people read later: begins, ends, failures with their first error line. */
@@ -30,6 +30,10 @@ export function eventLines(event: RunEvent, state: RunState, paint: Paint): stri
       return [`${time} Resumed by ${event.by}.`];
     case 'run.cancelling':
       return [`${time} Cancelled by ${event.by}: ending what runs.`];
+    case 'run.command':
+      return [
+        `${time} ${event.holder === null ? 'Nobody has command now' : `Command is with ${holderName(event.holder)}`}.`,
+      ];
     case 'run.finished':
       return [`${time} ${paint(stateStyle(event.state), event.summary)}`];
     case 'unit.progress':

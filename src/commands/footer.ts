@@ -11,7 +11,8 @@ export function footerLines(state: RunState, now: number, hint: string, paint: P
   const { done, total, fraction, remainingSeconds } = overall(state, now);
   const remaining = remainingSeconds === null ? 'time left unknown' : `about ${duration(remainingSeconds)} left`;
   const word = state.cancelling ? 'cancelling' : state.state;
-  const head = `${bar(fraction, paint)} ${done}/${total} ${word}, ${duration(elapsedSeconds(state, now))}, ${remaining}`;
+  const command = state.commander === null ? '' : `, command: ${state.commander.by}`;
+  const head = `${bar(fraction, paint)} ${done}/${total} ${word}, ${duration(elapsedSeconds(state, now))}, ${remaining}${command}`;
   return ['', head, ...runningUnits(state).map((unit) => unitLine(unit, now, paint)), paint('dim', hint)];
 }
 

@@ -20,6 +20,7 @@ export interface RunFlags {
   fix?: boolean;
   offline?: boolean;
   prebuilt: boolean;
+  skip?: string[];
 }
 
 /** Starts a detached runner and, unless told otherwise, watches it to its end. */
@@ -115,6 +116,7 @@ function requestOf(io: CommandIo, root: string, options: CommonOptions & RunFlag
     strict: options.strict ?? false,
     offline: options.offline ?? false,
     noPrebuilt: !options.prebuilt,
+    skip: options.skip ?? [],
     jobs: options.jobs ?? null,
     command: ['smechdeploy-tui', ...process.argv.slice(2)].map(shellWord).join(' '),
   };

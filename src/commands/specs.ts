@@ -22,6 +22,8 @@ export const commonOptions: [flags: string, description: string][] = [
   ['--debug', 'print stack traces'],
 ];
 
+const takeOption: [flags: string, description: string] = ['--take', 'take command from whoever has it'];
+
 export const specs: Spec[] = [
   {
     name: 'run',
@@ -34,6 +36,7 @@ export const specs: Spec[] = [
       ['--with-needs', 'run also what the named phases need and is not fresh'],
       ['-d, --detach', 'return as soon as the run has started'],
       ['-k, --keep-going', 'after a failure run what does not depend on it'],
+      ['--skip <units...>', 'leave out these phases or recipes, and what needs them'],
       ['--serial', 'one unit at a time'],
       ['--strict', 'treat doubtful results as failures'],
       ['--fix', 'install host programs that are missing first'],
@@ -84,8 +87,13 @@ export const specs: Spec[] = [
   },
   { name: 'attach', summary: 'watch the run that goes on', load: () => import('./attach.js') },
   { name: 'cancel', summary: 'end the run that goes on', load: () => import('./cancel.js') },
-  { name: 'pause', summary: 'stop the run that goes on until it is resumed', load: () => import('./pause.js') },
-  { name: 'resume', summary: 'let a paused run go on', load: () => import('./resume.js') },
+  {
+    name: 'pause',
+    summary: 'stop the run that goes on until it is resumed',
+    options: [takeOption],
+    load: () => import('./pause.js'),
+  },
+  { name: 'resume', summary: 'let a paused run go on', options: [takeOption], load: () => import('./resume.js') },
   {
     name: 'doctor',
     summary: 'whether this machine can build the profile',

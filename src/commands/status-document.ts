@@ -7,7 +7,19 @@ export function statusDocument(state: RunState | null): StatusDocument {
   const { id, profile, target, pid, startedAt, endedAt, exitCode, summary, artifacts } = state;
   return {
     schemaVersion: 1,
-    run: { id, state: state.state, profile, target, pid, startedAt, endedAt, exitCode, summary, artifacts },
+    run: {
+      id,
+      state: state.state,
+      profile,
+      target,
+      pid,
+      startedAt,
+      endedAt,
+      exitCode,
+      summary,
+      artifacts,
+      command: state.commander,
+    },
     phases: state.phases.map((phase) => ({
       name: phase.name,
       state: phase.state,

@@ -1,7 +1,7 @@
 import { ExitCode } from '../host/errors.js';
 import { follow, latestRun } from '../runner/client.js';
 import type { RunState, UnitState } from '../state/run-state.js';
-import { elapsedSeconds, runningUnits, summaryLine } from '../state/selectors.js';
+import { elapsedSeconds, holderName, runningUnits, summaryLine } from '../state/selectors.js';
 import { errorLines } from './event-lines.js';
 import { createFooter } from './footer.js';
 import { statusDocument } from './status-document.js';
@@ -61,6 +61,7 @@ function statusLines(state: RunState, now: number, color: Paint): string[] {
   return [
     summaryLine(state, now),
     `target ${state.target}, started ${state.startedAt}`,
+    ...(state.commander ? [`command: ${holderName(state.commander)}`] : []),
     ...rows.map((row, index) => color(stateStyle(units[index]?.state ?? ''), row)),
     ...running.map((unit) => `running ${unit.unit} ${time(unit, now)} ${progressText(unit)}`.trimEnd()),
     ...failed.flatMap((unit) => (unit.error ? errorLines(unit.error, logOf(unit)) : [])),

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { ExitCode, OperatorError } from '../host/errors.js';
 import { follow, type Step, sendCommand } from '../runner/client.js';
 import type { RunState } from '../state/run-state.js';
@@ -6,6 +5,7 @@ import { eventLines, heartbeat } from './event-lines.js';
 import { createFooter, footerLines } from './footer.js';
 import { type Keys, listenToKeys } from './keys.js';
 import type { CommandIo, CommonOptions } from './types.js';
+import { me } from './who.js';
 import { paint } from './words.js';
 
 const SILENCE_MS = 30_000;
@@ -17,9 +17,6 @@ export interface Watch {
   /** What SIGINT and SIGTERM do where there is no terminal: a foreground run ends with its client, a watched one goes on. */
   onSignal: 'cancel' | 'detach';
 }
-
-/** Who asks, for the journal. */
-export const me = (): string => userInfo().username;
 
 /** Shows a run until it ends or the operator leaves it; gives its exit code. */
 export async function watchRun(io: CommandIo, options: CommonOptions, watch: Watch): Promise<ExitCode> {

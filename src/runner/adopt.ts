@@ -100,6 +100,7 @@ async function adoptUnit(
     files,
     exit,
     said: events.error(),
+    step: events.step(),
     cancelled: control.isCancelled(),
     startedAt: supervisor.startedAt,
     pausedSeconds: control.pausedMs() / 1000,

@@ -1,22 +1,18 @@
 import { statSync, watch } from 'node:fs';
-import net from 'node:net';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { failure, prerequisiteError } from '../host/errors.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import type { RunEvent } from '../state/events.js';
 import { parseEvent, reduce } from '../state/reduce.js';
 import type { RunState } from '../state/run-state.js';
 import { runningUnits } from '../state/selectors.js';
-import { ControlReply, type ControlRequest } from './control-socket.js';
 import { readJournal } from './journal.js';
-import { type LockHolder, lockHolder, rootLockFile } from './locks.js';
-import { isAlive, signalProcess } from './processes.js';
+import { lockHolder, rootLockFile } from './locks.js';
+import { isAlive } from './processes.js';
 import { journalFile, latestRunId, runFolder } from './run-folder.js';
 import { tailLines } from './tail.js';
 import { unitFiles } from './unit-files.js';
 import { exitOf, supervisorOf } from './unit-process.js';
 
+export { createCommandLink, sendCommand } from './command-link.js';
 export { plainRequest, type RunRequest } from './request.js';
 export { type Start, startRun } from './start.js';
 
@@ -142,49 +138,4 @@ function watchFolder(folder: string, signal: AbortSignal) {
       signal.removeEventListener('abort', change);
     },
   };
-}
-
-/** Has the run that goes on cancelled, paused or resumed. Throws exit 3 when none goes on. */
-export async function sendCommand(root: string, command: ControlRequest['command'], by: string): Promise<void> {
-  const layout = layoutOf(root);
-  const holder = lockHolder(rootLockFile(layout));
-  if (!holder) {
-    if (command === 'cancel' && cancelLost(layout)) return;
-    throw prerequisiteError(`No run goes on in ${root}: there is nothing to ${command}.`);
-  }
-  const reply = holder.socket === null ? null : await ask(holder.socket, { command, by });
-  if (reply?.ok) return;
-  if (command === 'cancel' && cancelBySignal(holder)) return;
-  throw failure(
-    reply?.error ?? `The runner (process ${holder.pid} of ${holder.user}) can't be reached: ${command} as that user.`,
-  );
-}
-
-const cancelBySignal = (holder: LockHolder) => isAlive(holder) && signalProcess(holder.pid, 'SIGTERM');
-
-/** Ends what a lost runner left going; false when there is nothing. */
-function cancelLost(layout: Layout): boolean {
-  const runId = latestRunId(layout);
-  const state = runId === null ? null : readJournal(journalFile(layout, runId));
-  if (!state || !isLive(state)) return false;
-  const supervisors = runningUnits(state).flatMap(
-    (unit) => supervisorOf(unitFiles(runFolder(layout, state.id), unit.unit)) ?? [],
-  );
-  return supervisors.filter((supervisor) => isAlive(supervisor) && signalProcess(supervisor.pid, 'SIGTERM')).length > 0;
-}
-
-/** Null when nobody answers within three seconds. */
-async function ask(socket: string, request: ControlRequest): Promise<ControlReply | null> {
-  const connection = net.connect(path.resolve(socket));
-  try {
-    return await new Promise<ControlReply | null>((resolve) => {
-      connection.setTimeout(3000, () => resolve(null));
-      connection.once('error', () => resolve(null));
-      connection.once('close', () => resolve(null));
-      createInterface({ input: connection }).once('line', (line) => resolve(ControlReply.parse(JSON.parse(line))));
-      connection.write(`${JSON.stringify(request)}\n`);
-    });
-  } finally {
-    connection.destroy();
-  }
 }

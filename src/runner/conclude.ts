@@ -1,6 +1,6 @@
 import { OperatorError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
-import type { RunEvent, UnitError, UnitResult } from '../state/events.js';
+import type { RunEvent, UnitError, UnitResult, UnitStep } from '../state/events.js';
 import { appendHistory } from './history.js';
 import type { UnitRecords } from './runner-plan.js';
 import { unitError } from './unit-error.js';
@@ -14,6 +14,8 @@ export interface UnitEnd {
   exit: ExitRecord | null;
   /** Its own word on why it failed. */
   said: string | null;
+  /** The last command that it started. */
+  step: UnitStep | null;
   cancelled: boolean;
   startedAt: string;
   pausedSeconds: number;
@@ -40,17 +42,10 @@ export async function concludeUnit(
       await records.succeeded(request, exit, files.dir, runId);
     } catch (cause) {
       result = 'failed';
-      error = unitError(request.unit, exit, sentence(cause), files.log, end.rerun, end.logFrom);
+      error = unitError(end, sentence(cause));
     }
   } else {
-    error = unitError(
-      request.unit,
-      exit,
-      result === 'cancelled' ? `${request.unit} was cancelled.` : end.said,
-      files.log,
-      end.rerun,
-      end.logFrom,
-    );
+    error = unitError(end, result === 'cancelled' ? `${request.unit} was cancelled.` : end.said);
   }
   // Interrupted units keep their mark of having begun: that is what tells that they were interrupted.
   if (result === 'failed' || result === 'cancelled') await records.ended(request.unit, result, runId);

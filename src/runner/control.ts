@@ -1,4 +1,5 @@
-import type { RunEvent } from '../state/events.js';
+import type { CommandHolder, RunEvent } from '../state/events.js';
+import { type Command, createCommand } from './command.js';
 import { isAlive, type ProcessId, signalProcess } from './processes.js';
 
 /** What clients and signals may ask of a run, and where the run looks before it starts anything. */
@@ -12,6 +13,8 @@ export interface RunControl {
   pausedMs: () => number;
   /** Resolves at the next change. */
   changed: () => Promise<void>;
+  /** Who may pause and resume. */
+  command: Command;
   /** A unit's supervisor gets what is asked from now on; the result takes it off again. */
   attach: (supervisor: ProcessId) => () => void;
 }
@@ -60,6 +63,7 @@ export function createControl(append: (event: RunEvent) => void): RunControl {
     isPaused: () => pausedSince !== null,
     pausedMs,
     changed: () => wake.promise,
+    command: createCommand((holder: CommandHolder | null) => append({ type: 'run.command', at: at(), holder })),
     attach: (supervisor) => {
       supervisors.add(supervisor);
       if (cancelled) signalProcess(supervisor.pid, 'SIGTERM');

@@ -81,8 +81,8 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
     outside.describe({ runId, root: layout.root, socket });
     locks.push(outside);
   }
-  const { names, from, until, force, withNeeds, noPrebuilt } = request;
-  const selection = { names, from: from ?? undefined, until: until ?? undefined, force, withNeeds };
+  const { names, from, until, force, withNeeds, noPrebuilt, skip } = request;
+  const selection = { names, from: from ?? undefined, until: until ?? undefined, force, withNeeds, skip };
   const plan = await planRun(session, selection, noPrebuilt);
   if (cancelledBy !== null) return say({ type: 'cancelled' });
   if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.chosen });
@@ -111,6 +111,8 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const made = [...end.results].flatMap(([unit, result]) => (result === 'done' ? [unit] : []));
   const seconds = (Date.now() - startedAt.getTime()) / 1000;
   const finished = runEnd(end, running.isCancelled(), plan.units().length, seconds, await plan.artifacts(made));
+  // A client that goes away from here on has nothing to give up.
+  control = null;
   journal.append({ type: 'run.finished', at: new Date().toISOString(), ...finished });
   for (const held of locks) held.forget();
 }

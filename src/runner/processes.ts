@@ -84,6 +84,10 @@ export function memoryOf(pid: number): { now: number; peak: number } {
   return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
 }
 
+/** What it and those of its children that ended had written to disks; 0 where that can't be read. */
+export const writtenBy = (pid: number): number =>
+  Number(/^write_bytes: (\d+)/m.exec(read(`/proc/${pid}/io`) ?? '')?.[1] ?? 0);
+
 /** False when it is gone or not ours. */
 export function signalProcess(pid: number, signal: NodeJS.Signals): boolean {
   try {

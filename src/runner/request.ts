@@ -18,6 +18,8 @@ export const RunRequest = z.object({
   strict: z.boolean(),
   offline: z.boolean(),
   noPrebuilt: z.boolean(),
+  /** Phases or `phase/recipe` that are left out, and so what needs them. */
+  skip: z.array(z.string()).default([]),
   /** Null: as settings say, else as many as there are processors and memory for. */
   jobs: z.number().int().min(1).nullable(),
   /** How the operator would type it. */
@@ -58,6 +60,7 @@ export const plainRequest = (root: string, names: string[], command: string): Ru
   strict: false,
   offline: false,
   noPrebuilt: false,
+  skip: [],
   jobs: null,
   command,
 });

@@ -36,9 +36,15 @@ export function runEnd(
   return {
     state: 'done',
     exitCode: ExitCode.ok,
-    summary: `Done in ${took}: ${units(done)} ran, ${reused === 0 ? 'none' : reused} taken as before${made}.`,
+    summary: `Done in ${took}${without(of('skipped'), of('blocked').length)}: ${units(done)} ran, ${reused === 0 ? 'none' : reused} taken as before${made}.`,
     artifacts,
   };
 }
+
+/** What was left out because the operator wanted it so. */
+const without = (skipped: string[], blocked: number) =>
+  skipped.length === 0
+    ? ''
+    : ` without ${skipped.join(', ')}${blocked === 0 ? '' : ` and ${units(blocked)} in need of that`}`;
 
 const units = (count: number) => `${count} ${count === 1 ? 'unit' : 'units'}`;

@@ -38,6 +38,7 @@ export async function runProcess(first: UnitRequest, run: Run): Promise<UnitOutc
     files,
     exit,
     said: attempt.said,
+    step: attempt.step,
     cancelled: control.isCancelled(),
     startedAt,
     pausedSeconds,
@@ -63,5 +64,5 @@ async function tryUnit(request: UnitRequest, files: UnitFiles, { plan, control, 
   const exit = await followUnit(files, supervisor, events).finally(detach);
   events.flush();
   const outOfMemory = !control.isCancelled() && ranOutOfMemory(exit, logTail(files.log), kills);
-  return { exit, startedAt, logFrom, said: events.error(), outOfMemory };
+  return { exit, startedAt, logFrom, said: events.error(), step: events.step(), outOfMemory };
 }

@@ -3,6 +3,7 @@ import type { Layout } from '../host/layout.js';
 import type { RunEvent, UnitResult } from '../state/events.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
 import { blocked, startable, unitsAtOnce } from '../state/schedule.js';
+import { phaseOf } from '../state/unit-name.js';
 import { sentence } from './conclude.js';
 import type { RunControl } from './control.js';
 import { jobsFor } from './jobs.js';
@@ -22,6 +23,8 @@ interface RunOptions {
   offline: boolean;
   noPrebuilt: boolean;
   strict: boolean;
+  /** Phases or `phase/recipe` that are left out. */
+  skip: string[];
   /** The command that re-runs exactly this unit. */
   rerun: (unit: string) => string;
 }
@@ -56,6 +59,13 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
     failedWith ??= exitCode === ExitCode.prerequisite ? ExitCode.prerequisite : ExitCode.failed;
     if (!options.keepGoing || unit === SOURCES_UNIT) stopped = true;
   };
+
+  const skipped = new Set(options.skip);
+  for (const { unit } of plan.units()) {
+    if (!skipped.has(unit) && !skipped.has(phaseOf(unit))) continue;
+    results.set(unit, 'skipped');
+    append(withoutProcess(unit, 'skipped', null, null, options));
+  }
 
   const missing = await plan.missingSources();
   if (missing.length > 0 && !control.isCancelled()) {

@@ -9,6 +9,8 @@ export interface Selection {
   until?: string | undefined;
   force?: boolean;
   withNeeds?: boolean;
+  /** Known names; whether one is left out is the runner's to see to. */
+  skip?: string[];
 }
 
 export interface Chosen {
@@ -26,7 +28,7 @@ export function choose(graph: GraphUnit[], selection: Selection): Chosen {
   const order = graph.filter((unit) => unit.kind !== 'recipe');
   const names = order.map((unit) => unit.unit);
   const known = new Set(graph.map((unit) => unit.unit));
-  for (const name of [...selection.names, selection.from, selection.until]) {
+  for (const name of [...selection.names, ...(selection.skip ?? []), selection.from, selection.until]) {
     if (name !== undefined && !known.has(name)) throw unknownPhase(name, names);
   }
   if (selection.names.length > 0 && (selection.from !== undefined || selection.until !== undefined)) {

@@ -9,7 +9,7 @@ import { openSync, renameSync, statSync, writeFileSync, writeSync } from 'node:f
 import path from 'node:path';
 import { writeDurably } from './durable.js';
 import { endUnit, MARK, signalUnit } from './process-group.js';
-import { descendants, memoryOf, ownId, processStat } from './processes.js';
+import { descendants, memoryOf, ownId, processStat, writtenBy } from './processes.js';
 import type { ExitRecord, SupervisorRecord, UsageRecord } from './unit-files.js';
 
 /** How long a unit has to clean up after SIGTERM. */
@@ -21,7 +21,7 @@ if (dir === undefined || program === undefined)
 const file = (name: string) => path.join(dir, name);
 const marker = randomUUID();
 const startedAt = new Date().toISOString();
-const usage = { cpuSeconds: 0, peakBytes: 0 };
+const usage = { cpuSeconds: 0, peakBytes: 0, writtenBytes: 0 };
 let ending: Promise<unknown> | null = null;
 
 const end = () => {
@@ -53,7 +53,10 @@ function sample(): void {
   const below = tree.reduce((sum, stat) => sum + stat.cpuSeconds + stat.waitedCpuSeconds, 0);
   usage.cpuSeconds = Math.max(usage.cpuSeconds, below + waited());
   usage.peakBytes = Math.max(usage.peakBytes, memoryBytes, ...memory.map(({ peak }) => peak));
-  const sampled: UsageRecord = { cpuSeconds: usage.cpuSeconds, memoryBytes, lastOutputAt: logTime() };
+  const written = tree.reduce((sum, { pid }) => sum + writtenBy(pid), 0);
+  usage.writtenBytes = Math.max(usage.writtenBytes, written);
+  const { cpuSeconds, writtenBytes } = usage;
+  const sampled: UsageRecord = { cpuSeconds, memoryBytes, lastOutputAt: logTime(), writtenBytes };
   const temporary = file('usage.json.new');
   writeFileSync(temporary, JSON.stringify(sampled));
   renameSync(temporary, file('usage.json'));

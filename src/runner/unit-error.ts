@@ -2,26 +2,27 @@ import { readFileSync, statSync } from 'node:fs';
 import { ExitCode } from '../host/errors.js';
 import type { UnitError } from '../state/events.js';
 import { type ErrorLine, firstErrorLine } from '../state/first-error.js';
+import type { UnitEnd } from './conclude.js';
+import { linesAround } from './log-context.js';
 import type { ExitRecord } from './unit-files.js';
 
-/** Logs beyond this are searched in their last part alone, and then without a line number. */
+/** Logs beyond this are searched in their last part alone, and then without line numbers. */
 const MOST = 64 * 1024 * 1024;
 
-/** Why a unit ended badly: by its own word, else by how it ended; with the first real error line of its log. */
+/** Why a unit ended badly: by its own word, else by how it ended; with the first real error line of its log, what stands around it, and the command that it was at. */
 export function unitError(
-  unit: string,
-  exit: ExitRecord | null,
+  end: Pick<UnitEnd, 'request' | 'exit' | 'files' | 'rerun' | 'step' | 'logFrom'>,
   said: string | null,
-  log: string,
-  rerun: string,
-  from = 0,
 ): UnitError {
-  const found = errorLineOf(log, from);
+  const { request, exit, files, rerun, step, logFrom } = end;
+  const { found, context } = errorLineOf(files.log, logFrom);
   return {
-    message: said ?? `${unit} ${howItEnded(exit)}: see ${log}.`,
+    message: said ?? `${request.unit} ${howItEnded(exit)}: see ${files.log}.`,
     line: found?.line ?? null,
     lineNumber: found?.lineNumber ?? null,
     rerun,
+    context,
+    step,
   };
 }
 
@@ -32,22 +33,24 @@ function howItEnded(exit: ExitRecord | null): string {
   return `failed with exit code ${exit.exitCode ?? ExitCode.failed}`;
 }
 
-function errorLineOf(log: string, from: number): Partial<ErrorLine> | null {
+interface Found {
+  found: Partial<ErrorLine> | null;
+  context: NonNullable<UnitError['context']>;
+}
+
+function errorLineOf(log: string, from: number): Found {
   try {
     const { size } = statSync(log);
-    if (size <= MOST) {
-      const text = readFileSync(log);
-      const before = text.subarray(0, from).toString('latin1').split('\n').length - 1;
-      const found = firstErrorLine(text.subarray(from).toString('utf8'));
-      return found && { line: found.line, lineNumber: found.lineNumber + before };
+    const bytes = readFileSync(log);
+    if (size > MOST) {
+      const found = firstErrorLine(bytes.subarray(size - MOST).toString('utf8'));
+      return { found: found && { line: found.line }, context: [] };
     }
-    const found = firstErrorLine(
-      readFileSync(log)
-        .subarray(size - MOST)
-        .toString('utf8'),
-    );
-    return found && { line: found.line };
+    const before = bytes.subarray(0, from).toString('latin1').split('\n').length - 1;
+    const error = firstErrorLine(bytes.subarray(from).toString('utf8'));
+    const found = error && { line: error.line, lineNumber: error.lineNumber + before };
+    return { found, context: linesAround(bytes.toString('utf8'), found?.lineNumber ?? null) };
   } catch {
-    return null;
+    return { found: null, context: [] };
   }
 }

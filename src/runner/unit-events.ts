@@ -1,4 +1,4 @@
-import type { RunEvent } from '../state/events.js';
+import { type RunEvent, UnitStep } from '../state/events.js';
 import type { UnitReport, UsageRecord } from './unit-files.js';
 
 const PROGRESS_MS = 500;
@@ -10,6 +10,7 @@ export function createUnitEvents(unit: string, append: (event: RunEvent) => void
   let usageAt = 0;
   let waiting: Extract<UnitReport, { type: 'progress' }> | null = null;
   let error: string | null = null;
+  let step: UnitStep | null = null;
   const at = () => new Date().toISOString();
 
   const flush = () => {
@@ -22,6 +23,7 @@ export function createUnitEvents(unit: string, append: (event: RunEvent) => void
   return {
     report: (report: UnitReport) => {
       if (report.type === 'error') error = report.message;
+      else if (report.type === 'step') step = UnitStep.parse(report);
       else if (report.type === 'message')
         append({ type: 'unit.message', at: at(), unit, level: report.level, text: report.text });
       else {
@@ -38,5 +40,7 @@ export function createUnitEvents(unit: string, append: (event: RunEvent) => void
     flush,
     /** Why the unit failed, by its own word. */
     error: () => error,
+    /** The last command that it started. */
+    step: () => step,
   };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { UnitStep } from '../state/events.js';
 
 /** What the runner hands to a unit's process: unit folder/request.json. */
 export const UnitRequest = z.object({
@@ -24,6 +25,8 @@ export type UnitRequest = z.infer<typeof UnitRequest>;
 export const UnitReport = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), done: z.number(), total: z.number().nullable(), label: z.string() }),
   z.object({ type: z.literal('message'), level: z.enum(['info', 'warning']), text: z.string() }),
+  /** It is about to start a command of its own. */
+  UnitStep.extend({ type: z.literal('step') }),
   /** Why it failed, in one sentence; the process then exits with the code. */
   z.object({ type: z.literal('error'), message: z.string() }),
 ]);
@@ -44,6 +47,7 @@ export const UsageRecord = z.object({
   cpuSeconds: z.number(),
   memoryBytes: z.number(),
   lastOutputAt: z.iso.datetime().nullable(),
+  writtenBytes: z.number().optional(),
 });
 export type UsageRecord = z.infer<typeof UsageRecord>;
 

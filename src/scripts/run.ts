@@ -1,6 +1,6 @@
 import { ExitCode, failure, OperatorError, prerequisiteError } from '../host/errors.js';
 import type { ResolvedPhase } from '../orders/resolve.js';
-import { scriptCommand } from './command.js';
+import { type ScriptCommand, scriptCommand } from './command.js';
 import type { ScriptContext } from './environment.js';
 import { tailProgress } from './tail.js';
 import { venvPython } from './venv.js';
@@ -9,6 +9,8 @@ export interface ScriptRun extends ScriptContext {
   /** Where this process's stdout and stderr go: progress is read from there. */
   logFile: string;
   progress: (done: number, total: number | null, label: string) => void;
+  /** Told what is started, before it is. */
+  onStart?: (command: ScriptCommand) => void;
   signal: AbortSignal;
 }
 
@@ -22,6 +24,7 @@ export async function runScript(
 ): Promise<void> {
   if (phase.language === 'python' && (await venvPython(script.root)) === null) script.progress(0, null, 'making .venv');
   const { argv, cwd, env } = await scriptCommand(phase, script, { signal: script.signal });
+  script.onStart?.({ argv, cwd, env });
   const [file, ...args] = argv;
   console.log(`$ ${argv.join(' ')}`);
   const ended = new AbortController();

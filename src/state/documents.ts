@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommandHolder } from './events.js';
 
 /** How a phase or recipe stands outside of any run. */
 export const Freshness = z.enum(['never', 'fresh', 'stale', 'failed', 'interrupted', 'running']);
@@ -98,6 +99,8 @@ export const StatusDocument = z.object({
       exitCode: z.number().int().nullable(),
       summary: z.string().nullable(),
       artifacts: z.array(z.string()),
+      /** Who may pause and resume; null: whoever asks first. */
+      command: CommandHolder.nullable(),
     })
     .nullable(),
   phases: z.array(

@@ -18,6 +18,17 @@ export const UnitResult = z.enum([
 ]);
 export type UnitResult = z.infer<typeof UnitResult>;
 
+/** The command that a unit was at when it ended. Only what this program itself put into its environment is kept. */
+export const UnitStep = z.object({
+  title: z.string(),
+  argv: z.array(z.string()),
+  cwd: z.string(),
+  environment: z.record(z.string(), z.string()),
+  /** The command had no other variables; else the operator's own came on top. */
+  wholeEnvironment: z.boolean(),
+});
+export type UnitStep = z.infer<typeof UnitStep>;
+
 export const UnitError = z.object({
   /** One sentence: what, where, what to do. */
   message: z.string(),
@@ -26,8 +37,21 @@ export const UnitError = z.object({
   lineNumber: z.number().int().nullable(),
   /** The command that re-runs exactly this unit. */
   rerun: z.string(),
+  /** What stands around that line in the log. */
+  context: z.array(z.object({ number: z.number().int(), text: z.string() })).optional(),
+  step: UnitStep.nullable().optional(),
 });
 export type UnitError = z.infer<typeof UnitError>;
+
+/** A client that has command of a run. */
+export const CommandHolder = z.object({
+  /** user@terminal, or the user alone. */
+  by: z.string(),
+  /** What the client is: `interface`, `pause`, ... */
+  client: z.string(),
+  pid: z.number().int(),
+});
+export type CommandHolder = z.infer<typeof CommandHolder>;
 
 const PlannedRecipe = z.object({
   name: z.string(),
@@ -88,6 +112,8 @@ export const RunEvent = z.discriminatedUnion('type', [
     memoryBytes: z.number(),
     /** When the log last grew. */
     lastOutputAt: at.nullable(),
+    /** To disks, by all its processes so far. */
+    writtenBytes: z.number().optional(),
   }),
   /** Something the operator should know that is no failure: a file changed by hand that was kept, a prebuilt part, ... */
   z.object({ type: z.literal('unit.message'), at, unit, level: z.enum(['info', 'warning']), text: z.string() }),
@@ -107,6 +133,8 @@ export const RunEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.paused'), at, by: z.string() }),
   z.object({ type: z.literal('run.resumed'), at, by: z.string() }),
   z.object({ type: z.literal('run.cancelling'), at, by: z.string() }),
+  /** Who may pause and resume from now on; null: whoever asks first. */
+  z.object({ type: z.literal('run.command'), at, holder: CommandHolder.nullable() }),
   z.object({
     type: z.literal('run.finished'),
     at,

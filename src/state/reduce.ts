@@ -14,18 +14,21 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
   const state = before ?? headless(event.at);
   switch (event.type) {
     case 'run.adopted':
-      return { ...state, state: 'running', pid: event.pid, cancelling: false, endedAt: null };
+      return { ...state, state: 'running', pid: event.pid, cancelling: false, commander: null, endedAt: null };
     case 'run.paused':
       return ended(state) ? state : { ...state, state: 'paused' };
     case 'run.resumed':
       return ended(state) ? state : { ...state, state: 'running' };
     case 'run.cancelling':
       return ended(state) ? state : { ...state, cancelling: true };
+    case 'run.command':
+      return ended(state) ? state : { ...state, commander: event.holder };
     case 'run.finished':
       return {
         ...updateAll(state, (unit) => closed(unit, event)),
         state: event.state,
         cancelling: false,
+        commander: null,
         endedAt: event.at,
         exitCode: event.exitCode,
         summary: event.summary,
@@ -76,10 +79,7 @@ function onUnit<U extends UnitState>(unit: U, event: UnitEvent): U {
     case 'unit.progress':
       return { ...unit, progress: { done: event.done, total: event.total, label: event.label } };
     case 'unit.usage':
-      return {
-        ...unit,
-        usage: { cpuSeconds: event.cpuSeconds, memoryBytes: event.memoryBytes, lastOutputAt: event.lastOutputAt },
-      };
+      return { ...unit, usage: usageAfter(unit.usage, event) };
     case 'unit.message': {
       const known = unit.messages.some((message) => message.level === event.level && message.text === event.text);
       return known ? unit : { ...unit, messages: [...unit.messages, { level: event.level, text: event.text }] };
@@ -94,6 +94,14 @@ function onUnit<U extends UnitState>(unit: U, event: UnitEvent): U {
         error: event.error,
       };
   }
+}
+
+function usageAfter(before: UnitState['usage'], event: Extract<RunEvent, { type: 'unit.usage' }>): UnitState['usage'] {
+  const { at, cpuSeconds, memoryBytes, lastOutputAt, writtenBytes = null } = event;
+  const seconds = before ? (Date.parse(at) - Date.parse(before.at)) / 1000 : 0;
+  const spent = before ? Math.max(0, cpuSeconds - before.cpuSeconds) : 0;
+  const processors = seconds > 0 ? spent / seconds : (before?.processors ?? null);
+  return { at, cpuSeconds, memoryBytes, lastOutputAt, writtenBytes, processors };
 }
 
 /** A run that has ended has no running or waiting units. */
@@ -164,6 +172,7 @@ const headless = (at: string): RunState => ({
   id: '',
   state: 'running',
   cancelling: false,
+  commander: null,
   profile: '',
   root: '',
   target: '',

@@ -1,4 +1,4 @@
-import type { PlannedPhase, UnitError, UnitResult } from './events.js';
+import type { CommandHolder, PlannedPhase, UnitError, UnitResult } from './events.js';
 
 interface Progress {
   done: number;
@@ -10,6 +10,11 @@ interface Usage {
   cpuSeconds: number;
   memoryBytes: number;
   lastOutputAt: string | null;
+  writtenBytes: number | null;
+  /** Processors in use since the report before; null at the first one. */
+  processors: number | null;
+  /** When this was measured. */
+  at: string;
 }
 
 /** One phase or recipe within a run. */
@@ -49,6 +54,8 @@ export interface RunState {
   id: string;
   state: 'running' | 'paused' | 'done' | 'failed' | 'cancelled' | 'interrupted';
   cancelling: boolean;
+  /** Who may pause and resume; null: whoever asks first. */
+  commander: CommandHolder | null;
   profile: string;
   root: string;
   target: string;

@@ -1,3 +1,4 @@
+import type { CommandHolder } from './events.js';
 import { wallOfRest } from './rest.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
 
@@ -92,6 +93,9 @@ function remainingOf(unit: UnitState, now: number): number | null {
 }
 
 const isOpen = (unit: UnitState) => unit.state === 'waiting' || unit.state === 'running';
+
+/** Who has command, for people: alice@pts/3 (interface, process 4711). */
+export const holderName = ({ by, client, pid }: CommandHolder) => `${by} (${client}, process ${pid})`;
 
 /** One sentence on how a run stands. */
 export function summaryLine(state: RunState, now: number): string {

@@ -81,7 +81,11 @@ export function room(): Room {
         hostDependencies: [],
         files: recipe.files ?? {},
         logFile,
-        report: { progress: (done, _total, label) => progress.push({ done, label }), message: () => {} },
+        report: {
+          progress: (done, _total, label) => progress.push({ done, label }),
+          message: () => {},
+          step: () => {},
+        },
         signal: new AbortController().signal,
         ...extra,
       }),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../src/host/layout.js';
 import { createControl } from '../../src/runner/control.js';
 import type { Assessment, PlanUnit } from '../../src/runner/plan-types.js';
+import { runEnd } from '../../src/runner/run-end.js';
 import { type Run, runUnits } from '../../src/runner/run-units.js';
 import type { RunEvent } from '../../src/state/events.js';
 import { planOf } from '../state/plan.js';
@@ -21,7 +22,7 @@ interface Fake {
 /** A run of units whose processes are small shell programs, planned by hand. */
 function fakeRun(
   fakes: Record<string, Fake>,
-  more: { jobs?: number; keepGoing?: boolean; sources?: string[]; refuse?: string } = {},
+  more: { jobs?: number; keepGoing?: boolean; sources?: string[]; refuse?: string; skip?: string[] } = {},
 ) {
   const root = temporaryFolder();
   const events: RunEvent[] = [];
@@ -43,6 +44,7 @@ function fakeRun(
       offline: false,
       noPrebuilt: false,
       strict: false,
+      skip: more.skip ?? [],
       rerun: (unit) => `again ${unit}`,
     },
     plan: {
@@ -95,6 +97,22 @@ describe('runUnits', { timeout: 30_000 }, () => {
     expect(failedWith).toBeNull();
     expect([...results.values()]).toEqual(['done', 'done', 'done', 'done']);
     expect(readFileSync(path.join(root, 'order'), 'utf8')).toBe('c\np\n');
+  });
+
+  it('leaves out what is to be skipped, a phase with its recipes, and what needs it, and runs the rest', async () => {
+    const { run, events, order } = fakeRun(
+      { 'p/a': {}, p: { kind: 'phase', needs: ['p/a'] }, q: { needs: ['p'] }, r: {} },
+      { skip: ['p'] },
+    );
+    const end = await runUnits(run);
+    expect(Object.fromEntries(end.results)).toEqual({ 'p/a': 'skipped', p: 'skipped', q: 'blocked', r: 'done' });
+    expect(order()).toEqual(['r']);
+    expect(events.filter((event) => event.type === 'unit.finished')).toHaveLength(4);
+    expect(runEnd(end, false, 4, 5, [])).toMatchObject({
+      state: 'done',
+      exitCode: 0,
+      summary: 'Done in 5s without p/a, p and 1 unit in need of that: 1 unit ran, none taken as before.',
+    });
   });
 
   it('starts no process for what is fresh or cached', async () => {

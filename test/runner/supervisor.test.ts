@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endUnit, unitProcesses } from '../../src/runner/process-group.js';
 import { isAlive, processStat } from '../../src/runner/processes.js';
 import { UsageRecord } from '../../src/runner/unit-files.js';
-import { readJson, supervise, until } from './tools.js';
+import { readJson, supervise, temporaryFolder, until } from './tools.js';
+
+/** Nothing is written to a disk where /tmp has none. */
+const memoryOnly = statfsSync(tmpdir()).type === 0x01021994;
 
 describe('supervisor', { timeout: 30_000 }, () => {
   it('writes output to the log and the end to exit.json', async () => {
@@ -22,6 +26,16 @@ describe('supervisor', { timeout: 30_000 }, () => {
     expect(exit.cpuSeconds).toBeLessThan(10);
     expect(exit.peakMemoryBytes).toBeGreaterThan(60e6);
     expect(UsageRecord.parse(readJson(path.join(unit.dir, 'usage.json'))).memoryBytes).toBeGreaterThan(0);
+  });
+
+  it.skipIf(memoryOnly)('adds up what the whole tree has written to disks', async () => {
+    const unit = supervise(
+      `cd ${temporaryFolder()}; ( head -c 8000000 /dev/zero > written; sync written ); while :; do sleep 0.1; done`,
+    );
+    const file = path.join(unit.dir, 'usage.json');
+    const written = () => existsSync(file) && (UsageRecord.parse(readJson(file)).writtenBytes ?? 0);
+    const bytes = await until('the figure', () => Number(written()) >= 8e6 && written());
+    expect(bytes).toBeLessThan(80e6);
   });
 
   it('names the signal that killed the unit', async () => {

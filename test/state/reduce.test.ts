@@ -43,6 +43,9 @@ const anyEvent = fc.oneof(
     { type: 'run.paused' as const, at, by: 'x' },
     { type: 'run.resumed' as const, at, by: 'x' },
     { type: 'run.cancelling' as const, at, by: 'x' },
+    { type: 'run.command' as const, at, holder: { by: 'x', client: 'interface', pid: 1 } },
+    { type: 'run.command' as const, at, holder: null },
+    { type: 'unit.usage' as const, at, unit: 'a/one', cpuSeconds: 3, memoryBytes: 1, lastOutputAt: at },
     { type: 'run.finished' as const, at, state: 'failed' as const, exitCode: 1, summary: 's', artifacts: [] },
   ),
 );

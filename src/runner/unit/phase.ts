@@ -66,6 +66,8 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
     recipe: async (name) => recipeLayer(session, recipeUnit(phase.name, name)),
     exec: async (argv, { onLine, ...options } = {}) => {
       console.log(`$ ${argv.join(' ')}`);
+      const { cwd = process.cwd(), env: environment = {} } = options;
+      report.step({ title: argv[0] ?? '', argv, cwd, environment, wholeEnvironment: false });
       const result = await run(argv, { ...options, signal, onOutput: (chunk) => forward(chunk, onLine) });
       return result.stdout;
     },

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import type { UnitStep } from '../../state/events.js';
 import type { UnitReport } from '../unit-files.js';
 
 /** Tells the runner how a unit goes, by lines in the unit's event file. Progress is written at most five times a second. */
@@ -12,6 +13,7 @@ export function createReporter(file: string) {
       lastProgress = now;
       write({ type: 'progress', done, total, label });
     },
+    step: (step: UnitStep) => write({ type: 'step', ...step }),
     message: (level: 'info' | 'warning', text: string) => write({ type: 'message', level, text }),
     error: (message: string) => write({ type: 'error', message }),
   };

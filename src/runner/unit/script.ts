@@ -44,6 +44,14 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   await writeOutcome(unitDir, own);
 }
 
+/** What this program put there: of the operator's own variables nothing is written down. */
+const ownVariables = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || value === process.env[name] ? [] : [[name, value]],
+    ),
+  );
+
 async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: string): Promise<LayerEntry[]> {
   const { session, request, unitDir, signal, report } = work;
   const target = session.target.path;
@@ -57,6 +65,8 @@ async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: stri
       epoch: session.settings.sourceDateEpoch,
       logFile: path.join(unitDir, 'log'),
       progress: report.progress,
+      onStart: ({ argv, cwd, env }) =>
+        report.step({ title: 'script', argv, cwd, environment: ownVariables(env), wholeEnvironment: false }),
       signal,
     });
     return await captureChanges(target, before, layerDir);
