@@ -15,6 +15,7 @@ const order = [
   'deploy_openrc',
   'compile_kernel',
   '02_compile_grub_efi',
+  '13_install_smechvisor',
 ];
 
 async function recipesOf(provision: 'source' | 'prebuilt'): Promise<{ unit: string; phase: string; recipe: Recipe }[]> {
@@ -67,7 +68,7 @@ describe.each(['source', 'prebuilt'] as const)('recipes of SmechVisor (OpenRC: %
         expect(tool.package, `${unit}: ${tool.command}`).toMatch(/^[a-z0-9][a-z0-9.+-]+$/);
       for (const [, token = ''] of JSON.stringify(recipe.steps).matchAll(/@([a-z]+)@/g))
         expect(tokens, unit).toContain(token);
-      for (const [, file = ''] of JSON.stringify(recipe.steps).matchAll(/@files@\/([\w.]+)/g))
+      for (const [, file = ''] of JSON.stringify(recipe.steps).matchAll(/@files@\/([\w.-]+)/g))
         expect(recipe.files, unit).toHaveProperty([file]);
     }
   });

@@ -82,4 +82,22 @@ export const libraries: CatalogEntry[] = [
       },
     ],
   },
+  {
+    name: 'mbedtls',
+    license: 'Apache-2.0 OR GPL-2.0-or-later',
+    homepage: 'https://www.trustedfirmware.org/projects/mbed-tls/',
+    variants: [
+      {
+        version: '3.6.6',
+        files: [
+          {
+            file: 'mbedtls_3.6.6.orig.tar.bz2',
+            size: 5508045,
+            sha256: '8fb65fae8dcae5840f793c0a334860a411f884cc537ea290ce1c52bb64ca007a',
+            places: debianSource('trixie', 'mbedtls', '3.6.6-0.1~deb13u1', 'mbedtls_3.6.6.orig.tar.bz2'),
+          },
+        ],
+      },
+    ],
+  },
 ];
