@@ -38,9 +38,9 @@ export interface SourceFile {
 
 export type Place =
   | { kind: 'url'; url: string }
-  /** Debian's source archive: `source` package at exactly `version` in `suite`. */
-  | { kind: 'debian-source'; suite: DebianSuite; source: string; version: string }
+  /** Debian's source archive: `source` package at exactly `version` in `suite`; `pool`: where its mirrors keep the file, from /pool on. */
+  | { kind: 'debian-source'; suite: DebianSuite; source: string; version: string; pool: string }
   /** A Debian binary package (amd64 or all): the prebuilt place. */
-  | { kind: 'debian-binary'; suite: DebianSuite; package: string; version: string };
+  | { kind: 'debian-binary'; suite: DebianSuite; package: string; version: string; pool: string };
 
 export type DebianSuite = 'bookworm' | 'trixie' | 'forky';

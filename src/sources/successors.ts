@@ -16,14 +16,19 @@ export function successorOf(
   later: { file: string; version: string; sha256: string; size?: number },
 ): SourceFile {
   const place = packagePlace(file);
+  const name = later.file.replace(/_\d+%3a/, '_');
   return {
-    file: later.file.replace(/_\d+%3a/, '_'),
+    file: name,
     sha256: later.sha256,
     ...(later.size === undefined ? {} : { size: later.size }),
-    places: place ? [{ ...place, version: later.version }] : [],
+    places: place ? [{ ...place, version: later.version, pool: poolSibling(place.pool, name) }] : [],
     insteadOf: file.insteadOf ?? file.sha256,
   };
 }
+
+/** Another file of the same folder of the pool. */
+const poolSibling = (pool: string, file: string) =>
+  `${pool.slice(0, pool.lastIndexOf('/'))}/${encodeURIComponent(file)}`;
 
 /** What the lock records of a successor. */
 export function successorRecord(file: SourceFile) {

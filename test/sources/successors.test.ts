@@ -7,7 +7,15 @@ const hash = (digit: string) => digit.repeat(64);
 const pinned = (name: string, digit: string) => ({
   file: `${name}_1-1_amd64.deb`,
   sha256: hash(digit),
-  places: [{ kind: 'debian-binary' as const, suite: 'trixie' as const, package: name, version: '1:1-1' }],
+  places: [
+    {
+      kind: 'debian-binary' as const,
+      suite: 'trixie' as const,
+      package: name,
+      version: '1:1-1',
+      pool: `pool/main/t/test/${name}_1-1_amd64.deb`,
+    },
+  ],
 });
 const prebuilt: SourceVariant = { version: '1', prebuilt: true, files: [pinned('liba', 'a'), pinned('libb', 'b')] };
 const later = { file: 'libb_1%3a1-2_amd64.deb', version: '1:1-2', sha256: hash('c'), size: 7 };
@@ -35,7 +43,9 @@ describe('a package that the archive has replaced', () => {
     const { files } = withSuccessors(prebuilt, lockOf(moved));
     expect(files[0]).toEqual(first);
     expect(files[1]).toMatchObject({ file: 'libb_1-2_amd64.deb', sha256: hash('c'), insteadOf: hash('b') });
-    expect(files[1]?.places).toEqual([{ kind: 'debian-binary', suite: 'trixie', package: 'libb', version: '1:1-2' }]);
+    expect(files[1]?.places).toEqual([
+      expect.objectContaining({ package: 'libb', version: '1:1-2', pool: 'pool/main/t/test/libb_1-2_amd64.deb' }),
+    ]);
   });
 
   it('is replaced again by what comes after its successor', () => {

@@ -16,14 +16,15 @@ export const url = (address: string): Place => ({ kind: 'url', url: address });
 const poolFolder = (source: string) =>
   `${source.startsWith('lib') ? source.slice(0, 4) : source.slice(0, 1)}/${source}`;
 
-const snapshot = (suite: DebianSuite, source: string, file: string): Place =>
-  url(
-    `https://snapshot.debian.org/archive/debian/${snapshotOf[suite]}/pool/main/${poolFolder(source)}/${encodeURIComponent(file)}`,
-  );
+const poolPath = (source: string, file: string) => `pool/main/${poolFolder(source)}/${encodeURIComponent(file)}`;
+
+const snapshot = (suite: DebianSuite, pool: string): Place =>
+  url(`https://snapshot.debian.org/archive/debian/${snapshotOf[suite]}/${pool}`);
 
 /** Debian's source archive, then its snapshot; `poolFile` is the file's name there. */
 export function debianSource(suite: DebianSuite, source: string, version: string, poolFile: string): Place[] {
-  return [{ kind: 'debian-source', suite, source, version }, snapshot(suite, source, poolFile)];
+  const pool = poolPath(source, poolFile);
+  return [{ kind: 'debian-source', suite, source, version, pool }, snapshot(suite, pool)];
 }
 
 /** A binary package of Debian as a source file. `version` as in the index, epoch included; `source` where its name differs. */
@@ -35,11 +36,12 @@ export function deb(
   sha256: string,
   options: { source?: string; architecture?: 'amd64' | 'all' } = {},
 ): SourceFile {
+  const pool = (file: string) => poolPath(options.source ?? name, file);
   const file = `${name}_${version.replace(/^\d+:/, '')}_${options.architecture ?? 'amd64'}.deb`;
   return {
     file,
     sha256,
     size,
-    places: [{ kind: 'debian-binary', suite, package: name, version }, snapshot(suite, options.source ?? name, file)],
+    places: [{ kind: 'debian-binary', suite, package: name, version, pool: pool(file) }, snapshot(suite, pool(file))],
   };
 }

@@ -33,6 +33,9 @@ export const aptFolders = (state: AptState) =>
 export const aptSources = (suite: DebianSuite, mirror: string, keyring: string) =>
   `Types: deb deb-src\nURIs: ${mirror}\nSuites: ${suite}\nComponents: main\nArchitectures: amd64\nSigned-By: ${keyring}\n`;
 
+/** The mirror that such a stanza names, without a slash at its end; null where it names none. */
+export const mirrorIn = (sources: string): string | null => /^URIs: (\S+?)\/*$/m.exec(sources)?.[1] ?? null;
+
 /**
  * An apt configuration that shares nothing with the host's but the way out: `hostAcquire` are its lines for HTTP (proxy,
  * certificates), and the logins for mirrors are read from where the host keeps them.

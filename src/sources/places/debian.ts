@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { failure, OperatorError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
-import type { AptState } from '../debian/apt-config.js';
+import { type AptState, mirrorIn } from '../debian/apt-config.js';
 import { readyIndex } from '../debian/index-state.js';
 import { type IndexedFile, parseUris } from '../debian/uris.js';
 import type { DebianSuite, Place } from '../define.js';
@@ -32,43 +32,55 @@ export class DebianArchive {
   /** Gets a file of Debian's archive through apt: signed index, pinned version, pinned hash. */
   async get(place: DebianPlace, attempt: Attempt): Promise<void> {
     const state = await this.index(place.suite, attempt);
-    const wanted = await findByHash(place, attempt.sha256, state, attempt.signal);
-    const host = hostOf(wanted.uri);
-    attempt.hosts.check(host);
-    const watch = setInterval(() => void reportSize(attempt), 500);
-    try {
-      await run(
-        ['/usr/lib/apt/apt-helper', '-q', 'download-file', wanted.uri, attempt.target, `SHA256:${wanted.sha256}`],
-        {
-          env: aptEnv(state),
-          signal: attempt.signal,
-        },
-      );
-    } catch (error) {
-      attempt.signal.throwIfAborted();
-      if (!(error instanceof OperatorError)) throw error;
-      const reason = aptReason(error.message);
-      if (/resolve|connect|timed out/i.test(reason)) attempt.hosts.add(host, reason);
-      throw new PlaceError(`its mirror ${host} says ${reason}`, { cause: error });
-    } finally {
-      clearInterval(watch);
-    }
-    await reportSize(attempt);
+    const indexed = await findByHash(place, attempt.sha256, state, attempt.signal);
+    if (indexed) return download(indexed.uri, state, attempt);
+    const gone = `the index of ${place.suite} no longer lists this version`;
+    const mirror = mirrorIn(await readFile(state.sources, 'utf8'));
+    if (mirror === null) throw new PlaceError(gone);
+    // Mirrors keep files for a while after the index has dropped them.
+    await download(`${mirror}/${place.pool}`, state, attempt).catch((error: unknown) => {
+      throw error instanceof PlaceError ? new PlaceError(`${gone}, and ${error.message}`, { cause: error }) : error;
+    });
   }
 }
 
-/** The pinned file. An upstream tarball stays the same when the package around it gets a newer revision, so its hash is looked for there too. */
+/** The pinned hash says whether it is the right file, wherever it came from. */
+async function download(uri: string, state: AptState, attempt: Attempt): Promise<void> {
+  const host = hostOf(uri);
+  attempt.hosts.check(host);
+  const watch = setInterval(() => void reportSize(attempt), 500);
+  try {
+    await run(['/usr/lib/apt/apt-helper', '-q', 'download-file', uri, attempt.target, `SHA256:${attempt.sha256}`], {
+      env: aptEnv(state),
+      signal: attempt.signal,
+    });
+  } catch (error) {
+    attempt.signal.throwIfAborted();
+    if (!(error instanceof OperatorError)) throw error;
+    const reason = aptReason(error.message);
+    if (/resolve|connect|timed out/i.test(reason)) attempt.hosts.add(host, reason);
+    throw new PlaceError(`its mirror ${host} says ${reason}`, { cause: error });
+  } finally {
+    clearInterval(watch);
+  }
+  await reportSize(attempt);
+}
+
+/**
+ * The pinned file in the index; null where this version is no longer there. An upstream tarball stays the same when the package around it
+ * gets a newer revision, so its hash is looked for there too.
+ */
 async function findByHash(
   place: DebianPlace,
   sha256: string,
   state: AptState,
   signal: AbortSignal,
-): Promise<IndexedFile> {
+): Promise<IndexedFile | null> {
   const pinned = await lookUp(place, `=${place.version}`, state, signal);
   const later = pinned === null && place.kind === 'debian-source' ? await lookUp(place, '', state, signal) : null;
   const wanted = (pinned ?? later)?.find((file) => file.sha256 === sha256);
   if (wanted) return wanted;
-  if (pinned === null) throw new PlaceError(`the index of ${place.suite} no longer lists this version`);
+  if (pinned === null) return null;
   throw new PlaceError(`the index of ${place.suite} lists no file of that hash for this version`);
 }
 
