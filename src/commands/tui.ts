@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { completeFolder, expandHome } from '../host/complete-folder.js';
 import { ExitCode } from '../host/errors.js';
 import { checkTarget } from '../host/guards.js';
 import { layoutOf } from '../host/layout.js';
@@ -9,8 +11,10 @@ import { jobsOf } from '../runner/jobs.js';
 import { makePlan } from '../runner/plan.js';
 import { openSession } from '../runner/session.js';
 import { tailText } from '../runner/tail-text.js';
+import { checkOwner } from '../runner/target-owner.js';
 import { summaryLine } from '../state/selectors.js';
 import type { Backend } from '../ui/backend.js';
+import { sharedSettings } from './shared-settings.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
 
 const LOOK_FOR_RUN_MS = 500;
@@ -31,12 +35,12 @@ export const command: Command = async (io, options) => {
 async function importInterface() {
   const { NODE_ENV, FORCE_COLOR } = process.env;
   Object.assign(process.env, { NODE_ENV: 'production', FORCE_COLOR: '1' });
-  const loaded = await import('../ui/main.js');
+  const { showInterface } = await import('../ui/main.js');
   for (const [name, value] of Object.entries({ NODE_ENV, FORCE_COLOR })) {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   }
-  return loaded;
+  return { showInterface };
 }
 
 function createBackend(io: CommandIo, options: CommonOptions): Backend {
@@ -45,35 +49,55 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
   const profile = options.profile ?? personal.profile ?? 'smechvisor';
   const session = (name: string, target: string | null) =>
     openSession({ root, profile: name, target: target ?? undefined, cwd: io.cwd, env: io.env });
-  const pace = { jobs: jobsOf(options.jobs ?? null, io.env), serial: false };
+  // Of now: the operator may set other jobs meanwhile.
+  const pace = () => ({ jobs: jobsOf(options.jobs ?? null, io.env), serial: false });
+  const absolute = (target: string) => path.resolve(io.cwd, expandHome(target));
+  const targetProblem = async (name: string, target: string) => {
+    try {
+      const layout = layoutOf(root, io.env);
+      await checkOwner(await checkTarget(target, layout), layout, name);
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
   const by = `${io.env.USER ?? 'operator'} in the interface`;
   return {
     root,
     profiles: profiles.map(({ name, title, summary }) => ({ name, title, summary })),
     initial: { profile, target: options.target ?? null, preferences: personal },
     prefer: (changes) => writePersonal(changes, io.env),
-    plan: async (name, target) => (await makePlan(await session(name, target), { names: [] }, pace)).document,
-    targetProblem: (_profile, target) =>
-      checkTarget(target, layoutOf(root, io.env)).then(
-        () => null,
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
-      ),
+    plan: async (name, target) => (await makePlan(await session(name, target), { names: [] }, pace())).document,
+    targetProblem: (name, target) => targetProblem(name, absolute(target)),
     start: async ({ profile: name, target, phases }) => {
-      const typed = ['smechdeploy-tui run', ...phases, `--profile ${name}`].join(' ');
-      const request = { ...plainRequest(root, phases, typed), profile: name, target, jobs: options.jobs ?? null };
+      const { offline = false, prebuilt = true } = readPersonal(io.env);
+      const flags = [`--profile ${name}`, ...(offline ? ['--offline'] : []), ...(prebuilt ? [] : ['--no-prebuilt'])];
+      const request = {
+        ...plainRequest(root, phases, ['smechdeploy-tui run', ...phases, ...flags].join(' ')),
+        profile: name,
+        target,
+        jobs: options.jobs ?? null,
+        offline,
+        noPrebuilt: !prebuilt,
+      };
       const start = await startRun(request);
       if (start.type === 'nothing') throw new Error(`Nothing to do: all ${start.phases} phases are fresh.`);
     },
     command: (what) => sendCommand(root, what, by),
     follow: (onRun, signal) => followNewest(root, onRun, signal),
     tail: tailText,
-    remember: async ({ profile: name, target }) => {
-      const { targets } = readPersonal(io.env);
+    rememberProfile: (name) => writePersonal({ profile: name }, io.env),
+    keepTarget: async (name, target) => {
+      const kept = target === null ? null : absolute(target);
+      const others = Object.entries(readPersonal(io.env).targets ?? {}).filter(([profile]) => profile !== name);
       await writePersonal(
-        { profile: name, ...(target === null ? {} : { targets: { ...targets, [name]: target } }) },
+        { targets: Object.fromEntries([...others, ...(kept === null ? [] : [[name, kept]])]) },
         io.env,
       );
+      return kept;
     },
+    completeFolder: (typed) => completeFolder(typed, io.cwd),
+    shared: () => sharedSettings(root, io.env, options),
   };
 }
 

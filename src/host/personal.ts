@@ -27,6 +27,9 @@ export type PersonalSettings = z.infer<typeof PersonalSettings>;
 const personalFolder = (env: NodeJS.ProcessEnv = process.env): string =>
   path.resolve(env.SMECHDEPLOY_CONFIG_DIR || envPaths('smechdeploy', { suffix: '' }).config);
 
+/** The file that they are kept in. */
+export const personalFile = (env: NodeJS.ProcessEnv): string => path.join(personalFolder(env), 'config.json');
+
 /**
  * The operator's settings. A file that can't be read counts as empty: `onMessage` is told, and the next write replaces it.
  * Read without conf, which takes 90 ms to load, so that `plan` and `status` start fast; the file is conf's.
@@ -35,7 +38,7 @@ export function readPersonal(
   env: NodeJS.ProcessEnv = process.env,
   onMessage: (text: string) => void = () => undefined,
 ): PersonalSettings {
-  const file = path.join(personalFolder(env), 'config.json');
+  const file = personalFile(env);
   try {
     return PersonalSettings.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {

@@ -1,9 +1,10 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
-import type { EditKey } from './line-edit.js';
+import type { EditAction } from './edit.js';
 import type { Screen } from './model.js';
 import type { PaletteAction } from './palette.js';
 import type { Preferences } from './preferences.js';
+import type { SharedSettings } from './settings.js';
 
 /** Everything that changes the model. */
 export type Action =
@@ -23,11 +24,8 @@ export type Action =
   | { type: 'tick.none' }
   | { type: 'tick.undo' }
   | { type: 'profile.choose'; profile: string }
-  | { type: 'edit.begin' }
-  | { type: 'edit.key'; key: EditKey }
-  | { type: 'edit.problem'; problem: string | null }
-  | { type: 'edit.end'; target: string | null }
-  | { type: 'edit.cancel' }
+  | EditAction
+  | { type: 'shared.loaded'; shared: SharedSettings }
   | { type: 'confirm'; question: 'cancel' | null }
   | { type: 'preferences'; preferences: Preferences }
   | PaletteAction;

@@ -12,6 +12,7 @@ import { PaletteScreen } from './screens/palette.js';
 import { PhasesScreen } from './screens/phases.js';
 import { ProfileScreen } from './screens/profile.js';
 import { RunScreen } from './screens/run.js';
+import { SettingsScreen } from './screens/settings.js';
 import type { Store } from './store.js';
 
 interface Props {
@@ -77,6 +78,8 @@ function screenOf(model: Model): ReactNode {
       return <PhasesScreen model={model} />;
     case 'run':
       return <RunScreen model={model} />;
+    case 'settings':
+      return <SettingsScreen model={model} />;
     case 'log':
       return <LogScreen model={model} />;
     case 'help':

@@ -1,6 +1,7 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
 import type { Preferences } from './preferences.js';
+import type { SharedSettings } from './settings.js';
 
 /** What the interface asks of the world. It starts nothing itself: a run belongs to the runner, whoever watches. */
 export interface Backend {
@@ -21,5 +22,11 @@ export interface Backend {
   follow: (onRun: (run: RunState | null) => void, signal: AbortSignal) => Promise<void>;
   /** Last lines of a log, at most `count`, and its size in bytes. */
   tail: (file: string, count: number) => Promise<{ lines: string[]; size: number }>;
-  remember: (choice: { profile: string; target: string | null }) => Promise<void>;
+  /** The profile that was chosen last. */
+  rememberProfile: (profile: string) => Promise<void>;
+  /** Keeps a profile's target, absolute as it is given back; null: the default again. */
+  keepTarget: (profile: string, target: string | null) => Promise<string | null>;
+  /** Folders that what was typed may be the beginning of. */
+  completeFolder: (typed: string) => Promise<string[]>;
+  shared: () => Promise<SharedSettings>;
 }

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Backend } from './backend.js';
+import { createChanging } from './changing.js';
+import { createEditing } from './editing.js';
 import { type Binding, type Command, findBinding } from './keymap.js';
-import { editKeyOf } from './line-edit.js';
+import type { Screen } from './model.js';
 import { isLive, runLines, unitOfInterest } from './model.js';
 import { paletteEntries, paletteKey } from './palette.js';
 import { neighbour } from './screens.js';
@@ -44,30 +46,12 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     await busy('Starting', () => backend.start({ profile, target: plan.target, phases }));
   }
 
-  async function submitTarget(): Promise<void> {
-    const { edit, profile } = store.current();
-    if (!edit) return;
-    const target = edit.value.trim();
-    const problem = target === '' ? null : await backend.targetProblem(profile, target);
-    if (problem !== null) return dispatch({ type: 'edit.problem', problem });
-    dispatch({ type: 'edit.end', target: target === '' ? null : target });
-    await remember();
-    await loadPlan();
-  }
-
-  async function remember(): Promise<void> {
-    const { profile, target } = store.current();
-    await backend
-      .remember({ profile, target })
-      .catch((error: unknown) => dispatch({ type: 'notice', level: 'error', text: sentence(error) }));
-  }
-
   async function chooseProfile(): Promise<void> {
     const model = store.current();
     const profile = model.profiles[model.cursor.profile];
     if (!profile) return;
     dispatch({ type: 'profile.choose', profile: profile.name });
-    await remember();
+    await backend.rememberProfile(profile.name).catch(report);
     await loadPlan();
   }
 
@@ -100,12 +84,13 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     }
   }
 
-  function editKey(name: string): void {
-    const key = editKeyOf(name);
-    if (key) dispatch({ type: 'edit.key', key });
-    else if (name === 'enter') void submitTarget();
-    else if (name === 'esc') dispatch({ type: 'edit.cancel' });
-    else if (name === 'ctrl-c') leave();
+  const report = (error: unknown) => dispatch({ type: 'notice', level: 'error', text: sentence(error) });
+  const changing = createChanging(store, backend, { loadPlan, report });
+  const editing = createEditing(store, backend, { loadPlan, prefer: changing.prefer, report, leave });
+
+  function show(screen: Screen): void {
+    dispatch({ type: 'show', screen });
+    if (screen === 'settings') changing.load();
   }
 
   function paletteKeyPressed(name: string): void {
@@ -140,7 +125,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     undo: () => dispatch({ type: 'tick.undo' }),
     start: () => void start(),
     pick: () => void chooseProfile(),
-    editTarget: () => dispatch({ type: 'edit.begin' }),
+    editTarget: () => dispatch({ type: 'edit.begin', field: 'target' }),
     chooseProfile: () => dispatch({ type: 'show', screen: 'profile' }),
     showRun: () => dispatch({ type: 'show', screen: 'run' }),
     showPhases: () => dispatch({ type: 'show', screen: 'phases' }),
@@ -153,11 +138,14 @@ export function createController(store: Store, backend: Backend, leave: () => vo
       void busy(paused ? 'Going on' : 'Pausing', () => backend.command(paused ? 'resume' : 'pause'));
     },
     cancel: () => dispatch({ type: 'confirm', question: 'cancel' }),
-    'go.profile': () => dispatch({ type: 'show', screen: 'profile' }),
-    'go.phases': () => dispatch({ type: 'show', screen: 'phases' }),
-    'go.run': () => dispatch({ type: 'show', screen: 'run' }),
-    nextScreen: () => dispatch({ type: 'show', screen: neighbour(store.current(), 1) }),
-    previousScreen: () => dispatch({ type: 'show', screen: neighbour(store.current(), -1) }),
+    'go.profile': () => show('profile'),
+    'go.phases': () => show('phases'),
+    'go.run': () => show('run'),
+    'go.settings': () => show('settings'),
+    nextScreen: () => show(neighbour(store.current(), 1)),
+    previousScreen: () => show(neighbour(store.current(), -1)),
+    changeSetting: changing.change,
+    resetSetting: changing.reset,
     palette: () => dispatch({ type: 'palette.open' }),
     help: () => {
       dispatch({ type: 'show', screen: 'help' });
@@ -177,7 +165,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
         return;
       }
       if (model.edit) {
-        editKey(name);
+        editing.key(name);
         return;
       }
       if (model.confirm === 'cancel') {
@@ -193,7 +181,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
       const key = { insert: text.replace(/\p{Cc}+/gu, '') };
       const { palette, edit } = store.current();
       if (palette) dispatch({ type: 'palette.edit', key });
-      else if (edit) dispatch({ type: 'edit.key', key });
+      else if (edit) editing.insert(key.insert);
     },
     /** Begins to watch; returns at once. */
     open(): void {
@@ -213,6 +201,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     },
     close(): void {
       abort.abort();
+      editing.close();
       store.close();
     },
   };

@@ -21,5 +21,21 @@ export function keyNames(input: string, key: Key): string[] {
   const special = named.find(([property]) => key[property] === true);
   if (special) return [special[1] === 'tab' && key.shift ? 'shift-tab' : special[1]];
   if (key.ctrl) return [`ctrl-${input}`];
-  return [...input].map((char) => (char === ' ' ? 'space' : char === '\r' || char === '\n' ? 'enter' : char));
+  return [...input].map(typedName);
+}
+
+const typed: Record<string, string> = {
+  ' ': 'space',
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\u001b': 'esc',
+  '\u007f': 'backspace',
+  '\b': 'backspace',
+};
+
+/** In a burst control characters come as they are: 21 is ctrl-u. */
+function typedName(char: string): string {
+  const code = char.charCodeAt(0);
+  return typed[char] ?? (code < 32 ? `ctrl-${String.fromCharCode(code + 96)}` : char);
 }

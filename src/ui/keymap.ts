@@ -1,3 +1,4 @@
+import { type SettingsCommand, settingsKeys } from './keys/settings.js';
 import { isLive, type Model, type Screen } from './model.js';
 import { type MainScreen, mainScreens } from './screens.js';
 
@@ -21,6 +22,7 @@ export type Command =
   | 'pause'
   | 'cancel'
   | 'pick'
+  | SettingsCommand
   | `go.${MainScreen}`
   | 'nextScreen'
   | 'previousScreen'
@@ -42,7 +44,7 @@ export interface Binding {
   disabled?: (model: Model) => string | null;
 }
 
-const lists: Screen[] = ['profile', 'phases', 'run', 'log', 'help'];
+const lists: Screen[] = ['profile', 'phases', 'run', 'settings', 'log', 'help'];
 const everywhere: Screen[] = [...mainScreens, 'log', 'help'];
 const outsideHelp = everywhere.filter((screen) => screen !== 'help');
 const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
@@ -118,13 +120,14 @@ const bindings: Binding[] = [
   },
   { command: 'showPhases', keys: ['esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },
   { command: 'refresh', keys: ['ctrl-r'], screens: ['phases'], help: 'work out the plan again' },
+  ...settingsKeys,
   { command: 'down', keys: ['down', 'j'], screens: lists, help: 'next line' },
   { command: 'up', keys: ['up', 'k'], screens: lists, help: 'line before' },
   { command: 'pageDown', keys: ['pagedown', 'ctrl-f'], screens: lists, help: 'ten lines on' },
   { command: 'pageUp', keys: ['pageup', 'ctrl-b'], screens: lists, help: 'ten lines back' },
   { command: 'first', keys: ['g', 'home'], screens: lists, help: 'first line' },
   { command: 'last', keys: ['G', 'end'], screens: lists, help: 'last line' },
-  { command: 'back', keys: ['esc'], screens: ['profile', 'log', 'help'], hint: 'back', help: 'back' },
+  { command: 'back', keys: ['esc'], screens: ['profile', 'settings', 'log', 'help'], hint: 'back', help: 'back' },
   ...mainScreens.map(
     (screen, index): Binding => ({
       command: `go.${screen}`,

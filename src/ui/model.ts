@@ -1,9 +1,10 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { PhaseState, RunState } from '../state/run-state.js';
-import type { EditedLine } from './line-edit.js';
+import type { Edit } from './edit.js';
 import type { Palette } from './palette.js';
 import type { Preferences } from './preferences.js';
 import type { MainScreen } from './screens.js';
+import type { SharedSettings } from './settings.js';
 
 export type Screen = MainScreen | 'log' | 'help';
 export type PlanPhase = PlanDocument['phases'][number];
@@ -23,12 +24,14 @@ export interface Model {
   /** Line of the list on each screen. */
   cursor: Record<Screen, number>;
   /** The target while it is edited. */
-  edit: (EditedLine & { problem: string | null }) | null;
+  edit: Edit | null;
   /** The list of commands, while it is open. */
   palette: Palette | null;
   /** A question that the next key answers. */
   confirm: 'cancel' | null;
   preferences: Preferences;
+  /** Null until it was asked for. */
+  shared: SharedSettings | null;
   run: RunState | null;
   log: { unit: string; file: string; lines: string[]; size: number } | null;
   notice: { level: 'info' | 'error'; text: string } | null;
@@ -48,11 +51,12 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     planError: null,
     ticks: [],
     undo: [],
-    cursor: { profile: 0, phases: 0, run: 0, log: 0, help: 0 },
+    cursor: { profile: 0, phases: 0, run: 0, settings: 0, log: 0, help: 0 },
     edit: null,
     palette: null,
     confirm: null,
     preferences: {},
+    shared: null,
     run: null,
     log: null,
     notice: null,

@@ -1,7 +1,7 @@
 import type { Model, Screen } from './model.js';
 
 /** The main screens in the order in which tab goes round them; the digit of its place shows one at once. */
-export const mainScreens = ['profile', 'phases', 'run'] as const;
+export const mainScreens = ['profile', 'phases', 'run', 'settings'] as const;
 export type MainScreen = (typeof mainScreens)[number];
 
 const isMain = (screen: Screen): screen is MainScreen => mainScreens.some((candidate) => candidate === screen);

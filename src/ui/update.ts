@@ -1,9 +1,10 @@
 import type { Action } from './actions.js';
+import { updateEdit } from './edit.js';
 import { bindingsFor } from './keymap.js';
-import { editLine, lineOf } from './line-edit.js';
 import { isLive, type Model, runLines } from './model.js';
 import { updatePalette } from './palette.js';
 import { backFrom, shown } from './screens.js';
+import { settingRows } from './settings.js';
 
 /** The one place where the interface's state changes: pure. */
 export function update(model: Model, action: Action): Model {
@@ -53,18 +54,15 @@ export function update(model: Model, action: Action): Model {
         trail: [],
         cursor: { ...model.cursor, phases: 0 },
       };
-    case 'edit.begin': {
-      const value = model.target ?? model.plan?.target ?? '';
-      return { ...model, edit: { ...lineOf(value), problem: null }, notice: null };
-    }
+    case 'edit.begin':
     case 'edit.key':
-      return model.edit ? { ...model, edit: { ...editLine(model.edit, action.key), problem: null } } : model;
-    case 'edit.problem':
-      return model.edit ? { ...model, edit: { ...model.edit, problem: action.problem } } : model;
-    case 'edit.end':
-      return { ...model, edit: null, target: action.target };
+    case 'edit.checked':
+    case 'edit.completed':
     case 'edit.cancel':
-      return { ...model, edit: null };
+    case 'edit.end':
+      return updateEdit(model, action);
+    case 'shared.loaded':
+      return { ...model, shared: action.shared };
     case 'confirm':
       return { ...model, confirm: action.question };
     case 'preferences':
@@ -79,6 +77,7 @@ export function listLength(model: Model): number {
   if (model.screen === 'profile') return model.profiles.length;
   if (model.screen === 'run') return model.run ? runLines(model.run).length : 0;
   if (model.screen === 'log') return model.log?.lines.length ?? 0;
+  if (model.screen === 'settings') return settingRows(model).length;
   if (model.screen === 'help') return bindingsFor(model.trail.at(-1) ?? 'phases').length;
   return model.screen === 'phases' ? (model.plan?.phases.length ?? 0) : 0;
 }

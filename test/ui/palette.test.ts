@@ -78,7 +78,11 @@ describe('screens', () => {
 
 describe('a line that is edited', () => {
   it('loses its last word, or part of a path, to ctrl-w', () => {
-    const model = apply(begin(), { type: 'edit.begin' }, { type: 'edit.key', key: { insert: '/mnt/one two' } });
+    const model = apply(
+      begin(),
+      { type: 'edit.begin', field: 'target' },
+      { type: 'edit.key', key: { insert: '/mnt/one two' } },
+    );
     const words = ['/mnt/one ', '/mnt/', '/'].map((_, index) =>
       Array.from({ length: index + 1 }).reduce<Model>((m) => apply(m, { type: 'edit.key', key: 'eraseWord' }), model),
     );

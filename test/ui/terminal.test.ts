@@ -95,7 +95,7 @@ describe('the interface on a terminal', () => {
     const robot = open();
     await robot.waitFor('3 of 3 phases ticked');
     robot.send('t');
-    await robot.waitFor('empty: the default');
+    await robot.waitFor('tab complete');
     for (let count = 0; count < 200; count++) robot.send('\u007f');
     await robot.waitFor(/Target:\s*$/m);
     robot.send('/usr');

@@ -51,7 +51,7 @@ function Message({ model }: { model: Model }) {
 
 function hints(model: Model, columns: number): string {
   if (model.palette) return 'enter do it   tab next   esc close   type to narrow';
-  if (model.edit) return 'enter use it   esc leave it as it was   empty: the default';
+  if (model.edit) return 'enter use it   tab complete   esc as it was   empty: the default';
   const able = bindingsFor(model.screen).filter(({ hint, disabled }) => hint && !disabled?.(model));
   return fitHints(
     able.map(({ command, keys, hint }) => ({ text: `${keys[0]} ${hint}`, keep: command === 'help' })),

@@ -1,4 +1,5 @@
 import { EditLine } from '../components/edit-line.js';
+import { editMessage } from '../components/edit-message.js';
 import { Rule } from '../components/footer.js';
 import { Line, type Piece } from '../components/line.js';
 import { type Look, useLook } from '../components/look.js';
@@ -61,14 +62,7 @@ function Target({ model }: { model: Model }) {
     return (
       <>
         <EditLine label="Target:" line={model.edit} />
-        <Line
-          pieces={[
-            {
-              text: ` ${model.edit.problem ?? 'The folder or mount point that the phases are composed into.'}`,
-              ...(model.edit.problem ? { color: 'red', bold: true } : { dim: true }),
-            },
-          ]}
-        />
+        <Line pieces={[editMessage(model.edit)]} />
       </>
     );
   }
