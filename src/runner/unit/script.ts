@@ -7,6 +7,7 @@ import { fingerprintOf } from '../../layers/fingerprint.js';
 import type { LayerEntry } from '../../layers/manifest.js';
 import { adoptChanges, captureChanges, snapshot } from '../../layers/script-capture.js';
 import { ensureTarget } from '../../layers/target.js';
+import { type ScriptContext, scriptVariables } from '../../scripts/environment.js';
 import { runScript } from '../../scripts/run.js';
 import type { LayerRef } from '../records.js';
 import type { SessionPhase } from '../session.js';
@@ -44,12 +45,13 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   await writeOutcome(unitDir, own);
 }
 
-/** What this program put there: of the operator's own variables nothing is written down. */
-const ownVariables = (env: NodeJS.ProcessEnv) =>
+/** The variables of the contract: of the operator's own nothing is written down. */
+const contract = (env: NodeJS.ProcessEnv, context: ScriptContext) =>
   Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      value === undefined || value === process.env[name] ? [] : [[name, value]],
-    ),
+    [...Object.keys(scriptVariables(context)), 'VIRTUAL_ENV'].flatMap((name) => {
+      const value = env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
 
 async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: string): Promise<LayerEntry[]> {
@@ -57,16 +59,19 @@ async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: stri
   const target = session.target.path;
   const before = await snapshot(target, session.layout);
   try {
-    await runScript(phase, {
+    const context: ScriptContext = {
       root: session.layout.root,
       target,
       profile: session.profile.name,
       jobs: request.jobs,
       epoch: session.settings.sourceDateEpoch,
+    };
+    await runScript(phase, {
+      ...context,
       logFile: path.join(unitDir, 'log'),
       progress: report.progress,
       onStart: ({ argv, cwd, env }) =>
-        report.step({ title: 'script', argv, cwd, environment: ownVariables(env), wholeEnvironment: false }),
+        report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false }),
       signal,
     });
     return await captureChanges(target, before, layerDir);
