@@ -19,7 +19,7 @@ export async function readsOf(session: Session, graph: readonly GraphUnit[]): Pr
   return reads;
 }
 
-/** Earlier phases whose files it reads: all of them for scripts, else those that have something at its globs. */
+/** Earlier phases whose files it reads: all of them for scripts, else those that have, or may yet have, something at its globs. */
 async function phasesRead(session: Session, phase: SessionPhase): Promise<string[]> {
   const earlier = earlierPhases(session, phase).map(({ name }) => name);
   if (!phase.builtin) return earlier;
@@ -37,5 +37,5 @@ async function phasesRead(session: Session, phase: SessionPhase): Promise<string
       .match(globs)
       .map(({ unit }) => phaseOf(unit)),
   );
-  return earlier.filter((name) => makers.has(name));
+  return earlier.filter((name, index) => makers.has(name) || !records[index]?.lastGood);
 }

@@ -5,6 +5,7 @@ import type { Screen } from './model.js';
 import type { PaletteAction } from './palette.js';
 import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
+import type { TickAction } from './ticks.js';
 
 /** Everything that changes the model. */
 export type Action =
@@ -19,13 +20,10 @@ export type Action =
   | { type: 'back' }
   | { type: 'move'; by: number }
   | { type: 'jump'; to: 'first' | 'last' }
-  | { type: 'tick' }
-  | { type: 'tick.stale' }
-  | { type: 'tick.none' }
-  | { type: 'tick.undo' }
   | { type: 'profile.choose'; profile: string }
   | EditAction
   | { type: 'shared.loaded'; shared: SharedSettings }
   | { type: 'confirm'; question: 'cancel' | null }
   | { type: 'preferences'; preferences: Preferences }
+  | TickAction
   | PaletteAction;

@@ -9,6 +9,7 @@ import type { Model } from './model.js';
 import { HelpScreen } from './screens/help.js';
 import { LogScreen } from './screens/log.js';
 import { PaletteScreen } from './screens/palette.js';
+import { PhaseScreen } from './screens/phase.js';
 import { PhasesScreen } from './screens/phases.js';
 import { ProfileScreen } from './screens/profile.js';
 import { RunScreen } from './screens/run.js';
@@ -76,6 +77,8 @@ function screenOf(model: Model): ReactNode {
       return <ProfileScreen model={model} />;
     case 'phases':
       return <PhasesScreen model={model} />;
+    case 'phase':
+      return <PhaseScreen model={model} />;
     case 'run':
       return <RunScreen model={model} />;
     case 'settings':

@@ -8,6 +8,7 @@ import { isLive, runLines, unitOfInterest } from './model.js';
 import { paletteEntries, paletteKey } from './palette.js';
 import { neighbour } from './screens.js';
 import type { Store } from './store.js';
+import { staleNames } from './ticks.js';
 
 const LOG_LINES = 2000;
 const PAGE = 10;
@@ -42,7 +43,11 @@ export function createController(store: Store, backend: Backend, leave: () => vo
   async function start(): Promise<void> {
     const { plan, ticks, profile } = store.current();
     if (!plan) return;
-    const phases = plan.phases.flatMap((phase) => (ticks.includes(phase.name) ? [phase.name] : []));
+    // All that is stale is asked for without names: then an unchanged result stops what would follow from it.
+    const stale = staleNames(plan.phases);
+    const allStale = stale.length === ticks.length && stale.every((name) => ticks.includes(name));
+    const named = plan.phases.flatMap(({ name }) => (ticks.includes(name) ? [name] : []));
+    const phases = allStale ? [] : named;
     await busy('Starting', () => backend.start({ profile, target: plan.target, phases }));
   }
 
@@ -120,6 +125,9 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     first: () => dispatch({ type: 'jump', to: 'first' }),
     last: () => dispatch({ type: 'jump', to: 'last' }),
     tick: () => dispatch({ type: 'tick' }),
+    tickGroup: () => dispatch({ type: 'tick.group' }),
+    tickRange: () => dispatch({ type: 'tick.range' }),
+    tickNeeds: () => dispatch({ type: 'tick.needs' }),
     tickStale: () => dispatch({ type: 'tick.stale' }),
     tickNone: () => dispatch({ type: 'tick.none' }),
     undo: () => dispatch({ type: 'tick.undo' }),
@@ -129,6 +137,10 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     chooseProfile: () => dispatch({ type: 'show', screen: 'profile' }),
     showRun: () => dispatch({ type: 'show', screen: 'run' }),
     showPhases: () => dispatch({ type: 'show', screen: 'phases' }),
+    showPhase: () => {
+      dispatch({ type: 'show', screen: 'phase' });
+      dispatch({ type: 'jump', to: 'first' });
+    },
     showLog: () => {
       dispatch({ type: 'show', screen: 'log' });
       dispatch({ type: 'jump', to: 'last' });

@@ -1,5 +1,6 @@
 import prettyBytes from 'pretty-bytes';
 import prettyMs from 'pretty-ms';
+import type { Estimate } from '../state/estimate.js';
 import type { PhaseState, UnitState } from '../state/run-state.js';
 import { endedWell, fractionOf, ownPart } from '../state/selectors.js';
 
@@ -8,6 +9,15 @@ export function clock(seconds: number | null): string {
   return seconds === null
     ? '?'
     : prettyMs(Math.max(0, Math.round(seconds)) * 1000, { colonNotation: true, secondsDecimalDigits: 0 });
+}
+
+/** ~12:04 (11:50-13:00); unknown as `?`, the band only where it shows. */
+export function estimateText({ estimateSeconds, estimateLowSeconds, estimateHighSeconds }: Estimate): string {
+  if (estimateSeconds === null) return '?';
+  const [low, high] = [clock(estimateLowSeconds), clock(estimateHighSeconds)];
+  return estimateLowSeconds === null || low === high
+    ? `~${clock(estimateSeconds)}`
+    : `~${clock(estimateSeconds)} (${low}-${high})`;
 }
 
 export const bytes = (value: number | null) =>

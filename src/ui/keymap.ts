@@ -1,21 +1,16 @@
+import { type PhaseCommand, phaseKeys } from './keys/phases.js';
 import { type SettingsCommand, settingsKeys } from './keys/settings.js';
 import { isLive, type Model, type Screen } from './model.js';
 import { type MainScreen, mainScreens } from './screens.js';
 
 export type Command =
+  | PhaseCommand
   | 'down'
   | 'up'
   | 'pageDown'
   | 'pageUp'
   | 'first'
   | 'last'
-  | 'tick'
-  | 'tickStale'
-  | 'tickNone'
-  | 'undo'
-  | 'start'
-  | 'editTarget'
-  | 'chooseProfile'
   | 'showRun'
   | 'showPhases'
   | 'showLog'
@@ -44,48 +39,15 @@ export interface Binding {
   disabled?: (model: Model) => string | null;
 }
 
-const lists: Screen[] = ['profile', 'phases', 'run', 'settings', 'log', 'help'];
-const everywhere: Screen[] = [...mainScreens, 'log', 'help'];
+const lists: Screen[] = ['profile', 'phases', 'phase', 'run', 'settings', 'log', 'help'];
+const everywhere: Screen[] = [...mainScreens, 'phase', 'log', 'help'];
 const outsideHelp = everywhere.filter((screen) => screen !== 'help');
 const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
 
 /** All keys, as data: the hints, the help and the dispatch come from here. The first binding that fits wins. */
 const bindings: Binding[] = [
-  {
-    command: 'start',
-    keys: ['enter', 's'],
-    screens: ['phases'],
-    hint: 'start',
-    help: 'start the ticked phases',
-    disabled: startDisabled,
-  },
+  ...phaseKeys,
   { command: 'pick', keys: ['enter', 'space'], screens: ['profile'], hint: 'choose', help: 'choose this profile' },
-  {
-    command: 'tick',
-    keys: ['space', 'x'],
-    screens: ['phases'],
-    hint: 'tick',
-    help: 'tick or untick the phase',
-    disabled: noPlan,
-  },
-  {
-    command: 'tickStale',
-    keys: ['a'],
-    screens: ['phases'],
-    hint: 'all stale',
-    help: 'tick all that is not fresh',
-    disabled: noPlan,
-  },
-  { command: 'tickNone', keys: ['n'], screens: ['phases'], help: 'untick all', disabled: noPlan },
-  {
-    command: 'undo',
-    keys: ['u'],
-    screens: ['phases'],
-    help: 'undo the last tick',
-    disabled: (model) => (model.undo.length > 0 ? null : 'There is no tick to undo.'),
-  },
-  { command: 'editTarget', keys: ['t'], screens: ['phases'], hint: 'target', help: 'set the target mount point' },
-  { command: 'chooseProfile', keys: ['p'], screens: ['phases'], hint: 'profile', help: 'choose the profile' },
   {
     command: 'showRun',
     keys: ['r'],
@@ -127,7 +89,13 @@ const bindings: Binding[] = [
   { command: 'pageUp', keys: ['pageup', 'ctrl-b'], screens: lists, help: 'ten lines back' },
   { command: 'first', keys: ['g', 'home'], screens: lists, help: 'first line' },
   { command: 'last', keys: ['G', 'end'], screens: lists, help: 'last line' },
-  { command: 'back', keys: ['esc'], screens: ['profile', 'settings', 'log', 'help'], hint: 'back', help: 'back' },
+  {
+    command: 'back',
+    keys: ['esc'],
+    screens: ['profile', 'phase', 'settings', 'log', 'help'],
+    hint: 'back',
+    help: 'back',
+  },
   ...mainScreens.map(
     (screen, index): Binding => ({
       command: `go.${screen}`,
@@ -143,19 +111,6 @@ const bindings: Binding[] = [
   { command: 'help', keys: ['?'], screens: outsideHelp, hint: 'help', help: 'all keys' },
   { command: 'leave', keys: ['q', 'ctrl-c'], screens: everywhere, hint: 'leave', help: 'leave; a run goes on' },
 ];
-
-function noPlan(model: Model): string | null {
-  return model.plan ? null : 'The plan is not there yet.';
-}
-
-function startDisabled(model: Model): string | null {
-  if (isLive(model.run)) return `Run ${model.run.id} is going on: watch it with r.`;
-  if (model.busy) return `${model.busy}: wait a moment.`;
-  return (
-    noPlan(model) ??
-    (model.ticks.length > 0 ? null : 'No phase is ticked: tick one with space, or all that is stale with a.')
-  );
-}
 
 export const bindingsFor = (screen: Screen): Binding[] =>
   bindings.filter((binding) => binding.screens.includes(screen));

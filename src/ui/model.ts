@@ -6,7 +6,7 @@ import type { Preferences } from './preferences.js';
 import type { MainScreen } from './screens.js';
 import type { SharedSettings } from './settings.js';
 
-export type Screen = MainScreen | 'log' | 'help';
+export type Screen = MainScreen | 'phase' | 'log' | 'help';
 export type PlanPhase = PlanDocument['phases'][number];
 
 export interface Model {
@@ -21,6 +21,8 @@ export interface Model {
   planError: string | null;
   ticks: string[];
   undo: string[][];
+  /** Where the range of phases begins that is chosen together with the one under the cursor. */
+  rangeFrom: number | null;
   /** Line of the list on each screen. */
   cursor: Record<Screen, number>;
   /** The target while it is edited. */
@@ -51,7 +53,8 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     planError: null,
     ticks: [],
     undo: [],
-    cursor: { profile: 0, phases: 0, run: 0, settings: 0, log: 0, help: 0 },
+    rangeFrom: null,
+    cursor: { profile: 0, phases: 0, phase: 0, run: 0, settings: 0, log: 0, help: 0 },
     edit: null,
     palette: null,
     confirm: null,
@@ -64,6 +67,8 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     now,
   };
 }
+
+export const phaseUnderCursor = ({ plan, cursor }: Model): PlanPhase | undefined => plan?.phases[cursor.phases];
 
 export const isLive = (run: RunState | null): run is RunState => run?.state === 'running' || run?.state === 'paused';
 

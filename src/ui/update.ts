@@ -3,8 +3,10 @@ import { updateEdit } from './edit.js';
 import { bindingsFor } from './keymap.js';
 import { isLive, type Model, runLines } from './model.js';
 import { updatePalette } from './palette.js';
+import { detailsLength } from './phase-details.js';
 import { backFrom, shown } from './screens.js';
 import { settingRows } from './settings.js';
+import { staleNames, updateTicks } from './ticks.js';
 
 /** The one place where the interface's state changes: pure. */
 export function update(model: Model, action: Action): Model {
@@ -32,15 +34,13 @@ export function update(model: Model, action: Action): Model {
     case 'jump':
       return moveTo(model, action.to === 'first' ? 0 : Number.MAX_SAFE_INTEGER);
     case 'tick':
-      return toggle(model);
+    case 'tick.group':
+    case 'tick.range':
+    case 'tick.needs':
     case 'tick.stale':
-      return withTicks(model, staleNames(model));
     case 'tick.none':
-      return withTicks(model, []);
-    case 'tick.undo': {
-      const before = model.undo.at(-1);
-      return before ? { ...model, ticks: before, undo: model.undo.slice(0, -1) } : model;
-    }
+    case 'tick.undo':
+      return updateTicks(model, action);
     case 'profile.choose':
       return {
         ...model,
@@ -50,6 +50,7 @@ export function update(model: Model, action: Action): Model {
         planError: null,
         ticks: [],
         undo: [],
+        rangeFrom: null,
         screen: 'phases',
         trail: [],
         cursor: { ...model.cursor, phases: 0 },
@@ -79,6 +80,7 @@ export function listLength(model: Model): number {
   if (model.screen === 'log') return model.log?.lines.length ?? 0;
   if (model.screen === 'settings') return settingRows(model).length;
   if (model.screen === 'help') return bindingsFor(model.trail.at(-1) ?? 'phases').length;
+  if (model.screen === 'phase') return detailsLength(model);
   return model.screen === 'phases' ? (model.plan?.phases.length ?? 0) : 0;
 }
 
@@ -89,9 +91,12 @@ function moveTo(model: Model, line: number): Model {
 
 function withPlan(model: Model, plan: Model['plan']): Model {
   const first = model.plan === null && model.ticks.length === 0;
-  const next = { ...model, plan, planError: null };
-  const names = new Set(plan?.phases.map((phase) => phase.name));
-  const ticks = first ? staleNames(next) : model.ticks.filter((name) => names.has(name));
+  const next = { ...model, plan, planError: null, rangeFrom: null };
+  const phases = plan?.phases ?? [];
+  const wasFresh = new Set(model.plan?.phases.flatMap(({ name, state }) => (state === 'fresh' ? [name] : [])));
+  // What has been built since is done with; what was fresh and ticked all the same stays so.
+  const kept = phases.filter(({ name, state }) => state !== 'fresh' || wasFresh.has(name)).map(({ name }) => name);
+  const ticks = first ? staleNames(phases) : model.ticks.filter((name) => kept.includes(name));
   return { ...next, ticks };
 }
 
@@ -101,23 +106,4 @@ function withRun(model: Model, run: Model['run']): Model {
   const next = { ...model, run, cursor: { ...model.cursor, run: begun ? 0 : cursor } };
   // Not under the hands of somebody who types.
   return begun && !model.edit && !model.palette ? { ...next, screen: 'run', trail: [] } : next;
-}
-
-const staleNames = (model: Model) =>
-  (model.plan?.phases ?? [])
-    .filter((phase) => phase.state !== 'fresh' && !phase.offByDefault)
-    .map((phase) => phase.name);
-
-function toggle(model: Model): Model {
-  const phase = model.plan?.phases[model.cursor.phases];
-  if (!phase) return model;
-  const ticked = model.ticks.includes(phase.name);
-  const ticks = ticked ? model.ticks.filter((name) => name !== phase.name) : [...model.ticks, phase.name];
-  return withTicks(model, ticks);
-}
-
-const UNDO_DEPTH = 50;
-
-function withTicks(model: Model, ticks: string[]): Model {
-  return { ...model, ticks, undo: [...model.undo, model.ticks].slice(-UNDO_DEPTH), notice: null };
 }

@@ -21,7 +21,7 @@ type Phase = PlanDocument['phases'][number];
 
 /** The plan with these units; of its phases only what is told differs from their units. */
 export function planOf(units: PlanUnit[], more: Record<string, Partial<Phase>> = {}): PlanDocument {
-  const common = { title: '', why: [], lastSeconds: null };
+  const common = { why: [], lastSeconds: null };
   const phases = units
     .filter((unit) => unit.kind !== 'recipe')
     .map(
@@ -29,6 +29,7 @@ export function planOf(units: PlanUnit[], more: Record<string, Partial<Phase>> =
         ...common,
         ...own,
         name: own.unit,
+        title: own.unit,
         summary: '',
         group: null,
         kind: own.kind === 'script' ? 'script' : 'builtin',
@@ -37,7 +38,13 @@ export function planOf(units: PlanUnit[], more: Record<string, Partial<Phase>> =
         prebuilt: [],
         recipes: units
           .filter((unit) => unit.kind === 'recipe' && phaseOf(unit.unit) === own.unit)
-          .map((unit) => ({ ...common, ...unit, name: unit.unit.slice(own.unit.length + 1), prebuilt: false })),
+          .map((unit) => ({
+            ...common,
+            ...unit,
+            title: unit.unit,
+            name: unit.unit.slice(own.unit.length + 1),
+            prebuilt: false,
+          })),
         ...more[own.unit],
       }),
     );

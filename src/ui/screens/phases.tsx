@@ -1,146 +1,99 @@
+import { useMemo } from 'react';
+import type { PlanDocument } from '../../state/documents.js';
+import { type Choice, choiceOf } from '../choice.js';
 import { EditLine } from '../components/edit-line.js';
 import { editMessage } from '../components/edit-message.js';
-import { Rule } from '../components/footer.js';
-import { Line, type Piece } from '../components/line.js';
-import { type Look, useLook } from '../components/look.js';
-import { clock } from '../format.js';
-import { isLive, type Model, type PlanPhase } from '../model.js';
-import { windowOf } from '../text.js';
-import { stateColor } from '../theme.js';
+import { Line } from '../components/line.js';
+import { useLook } from '../components/look.js';
+import { listHeight, PhaseList } from '../components/phase-list.js';
+import type { Model, PlanPhase } from '../model.js';
+import { phaseDetails } from '../phase-details.js';
+import { aboutText, consequenceText, criticalText, totalText } from '../phase-words.js';
 
-/** Lines above and below the list: header, target of two, rule, rule, reason, total, footer of two. */
-const AROUND = 9;
+/** Header, target, head of the columns, total, about the phase, consequences, footer of two. */
+const AROUND = 8;
+/** From here on there is a line for the critical path. */
+const ROOMY = 20;
+/** From here on the rest of the screen tells all about the phase under the cursor. */
+const WITH_DETAILS = 34;
+const LEAST_DETAILS = 8;
 
-/** The build order with ticks and states, the target, and what the ticked phases will take. */
+/** The build order with ticks and states, the target, and what a run of the ticked phases means. */
 export function PhasesScreen({ model }: { model: Model }) {
-  const look = useLook();
-  const { plan } = model;
-  const lines = plan ? listLines(plan.phases) : [];
-  const at = lines.findIndex((line) => line.index === model.cursor.phases);
-  const { from, to } = windowOf(lines.length, at, Math.max(1, look.rows - AROUND));
-  const current = plan?.phases[model.cursor.phases];
+  const { plan, planError } = model;
+  const problem = planError === null ? {} : { color: 'red' };
   return (
     <>
       <Target model={model} />
-      <Rule
-        title={
-          lines.length > to - from ? `phases ${(current ? model.cursor.phases : 0) + 1} of ${plan?.phases.length}` : ''
-        }
-      />
-      {plan === null && (
-        <Line
-          pieces={[
-            { text: ` ${model.planError ?? 'Working out the plan ...'}`, ...(model.planError ? { color: 'red' } : {}) },
-          ]}
-        />
+      {plan ? (
+        <Planned model={model} plan={plan} />
+      ) : (
+        <Line pieces={[{ text: ` ${planError ?? 'Working out the plan ...'}`, ...problem }]} />
       )}
-      {lines
-        .slice(from, to)
-        .map(({ heading, index }) =>
-          heading === null ? (
-            <PhaseLine
-              key={index}
-              state={stateOf(model, plan?.phases[index])}
-              phase={plan?.phases[index]}
-              ticked={model.ticks.includes(plan?.phases[index]?.name ?? '')}
-              at={index === model.cursor.phases}
-              look={look}
-            />
-          ) : (
-            <Line key={`h${index}`} pieces={[{ text: ` ${heading}`, dim: true }]} />
-          ),
-        )}
-      <Rule title="" />
-      <Line pieces={[{ text: ` ${current ? about(current) : ''}` }]} />
-      <Line pieces={[{ text: ` ${total(model)}`, bold: true }]} />
     </>
   );
 }
 
-function Target({ model }: { model: Model }) {
-  if (model.edit) {
-    return (
-      <>
-        <EditLine label="Target:" line={model.edit} />
-        <Line pieces={[editMessage(model.edit)]} />
-      </>
-    );
+function Planned({ model, plan }: { model: Model; plan: PlanDocument }) {
+  const { rows } = useLook();
+  const { ticks } = model;
+  const choice = useMemo(() => choiceOf(plan, ticks), [plan, ticks]);
+  const current = plan.phases[model.cursor.phases];
+  const consequence = consequenceText(choice);
+  const room = Math.max(1, rows - AROUND - (rows >= ROOMY ? 1 : 0) - (model.edit ? 1 : 0));
+  const details = rows >= WITH_DETAILS ? Math.max(LEAST_DETAILS, room - listHeight(plan.phases)) : 0;
+  return (
+    <>
+      <PhaseList model={model} phases={plan.phases} choice={choice} height={room - details} />
+      <Total text={totalText(plan, choice, ticks)} />
+      {rows >= ROOMY && <Line pieces={[{ text: ` ${criticalText(plan, choice)}` }]} />}
+      <Line pieces={[{ text: ` ${consequence.text}`, ...(consequence.warn ? { color: 'yellow', bold: true } : {}) }]} />
+      <Line pieces={[{ text: ` ${current ? aboutText(current, choice) : ''}` }]} />
+      {current && details > 0 && <Details plan={plan} phase={current} choice={choice} height={details} />}
+    </>
+  );
+}
+
+/** A rule that begins with the total. */
+function Total({ text }: { text: string }) {
+  const { columns, glyphs, aloud } = useLook();
+  const rule = aloud ? '' : glyphs.rule.repeat(Math.max(0, columns - text.length - 2));
+  return (
+    <Line
+      pieces={[
+        { text: ` ${text} `, width: Math.min(columns, text.length + 2), bold: true },
+        { text: rule, dim: true },
+      ]}
+    />
+  );
+}
+
+function Details({ height, ...about }: { plan: PlanDocument; phase: PlanPhase; choice: Choice; height: number }) {
+  const { glyphs } = useLook();
+  const lines = phaseDetails(about.plan, about.phase, about.choice, glyphs);
+  const shown = lines.length > height - 1 ? lines.slice(0, height - 2) : lines;
+  return (
+    <>
+      <Line pieces={[{ text: '' }]} />
+      {shown.map((line) => (
+        <Line key={line.text} pieces={[{ ...line, text: `   ${line.text}` }]} />
+      ))}
+      {shown.length < lines.length && (
+        <Line pieces={[{ text: `   and ${lines.length - shown.length} lines more: w`, dim: true }]} />
+      )}
+    </>
+  );
+}
+
+function Target({ model: { edit, plan, target } }: { model: Model }) {
+  if (!edit) {
+    const from = plan ? ` (as named by ${plan.targetFrom})` : '';
+    return <Line pieces={[{ text: ` Target: ${plan?.target ?? target ?? ''}${from}` }]} />;
   }
   return (
     <>
-      <Line pieces={[{ text: ` Target: ${model.plan?.target ?? model.target ?? ''}` }]} />
-      <Line pieces={[{ text: model.plan ? ` as named by ${model.plan.targetFrom}` : '', dim: true }]} />
+      <EditLine label="Target:" line={edit} />
+      <Line pieces={[editMessage(edit)]} />
     </>
   );
-}
-
-/** A heading in front of the first phase of each group. */
-function listLines(phases: PlanPhase[]): { heading: string | null; index: number }[] {
-  return phases.flatMap((phase, index) => {
-    const begins = phase.group !== null && phase.group !== phases[index - 1]?.group;
-    return [...(begins ? [{ heading: phase.group, index: -1 - index }] : []), { heading: null, index }];
-  });
-}
-
-/** The plan was made before the run that goes on changed anything. */
-function stateOf({ run }: Model, phase: PlanPhase | undefined): string {
-  const live = isLive(run) ? run.phases.find((candidate) => candidate.name === phase?.name) : undefined;
-  return live && live.state !== 'idle' ? live.state : (phase?.state ?? '');
-}
-
-function PhaseLine({
-  state,
-  phase,
-  ticked,
-  at,
-  look,
-}: {
-  /** As the run that goes on has it, else as planned. */
-  state: string;
-  phase: PlanPhase | undefined;
-  ticked: boolean;
-  at: boolean;
-  look: Look;
-}) {
-  if (!phase) return null;
-  const { glyphs, columns } = look;
-  const pieces: Piece[] = [
-    { text: ` ${at ? glyphs.cursor : ' '} ${ticked ? '[x]' : '[ ]'} `, width: 7 },
-    { text: phase.name, width: Math.min(36, columns - 34) },
-    { text: `${glyphs.state[state] ?? ' '} ${state}`, width: 14, color: stateColor[state] },
-    { text: phase.estimateSeconds === null ? '' : `~${clock(phase.estimateSeconds)}`, width: 9 },
-    {
-      text: [
-        phase.kind === 'script' ? 'script' : '',
-        phase.prebuilt.length > 0 ? 'prebuilt parts' : '',
-        columns > 100 ? (phase.why[0] ?? '') : '',
-      ]
-        .filter(Boolean)
-        .join('  '),
-      dim: true,
-    },
-  ];
-  return <Line pieces={pieces} inverse={at} />;
-}
-
-function about(phase: PlanPhase): string {
-  if (phase.why.length > 0)
-    return `${phase.why[0]}${phase.why.length > 1 ? ` (and ${phase.why.length - 1} more)` : ''}`;
-  return phase.prebuilt.length > 0 ? `${phase.summary} Prebuilt: ${phase.prebuilt.join(', ')}.` : phase.summary;
-}
-
-function total(model: Model): string {
-  if (!model.plan) return '';
-  const ticked = model.plan.phases.filter((phase) => model.ticks.includes(phase.name));
-  if (ticked.length === 0)
-    return model.plan.phases.every((phase) => phase.state === 'fresh' || phase.offByDefault)
-      ? 'All phases are fresh.'
-      : 'No phase is ticked.';
-  const unknown = ticked.filter((phase) => phase.estimateSeconds === null).length;
-  const known = ticked.reduce((sum, phase) => sum + (phase.estimateSeconds ?? 0), 0);
-  const time =
-    unknown === ticked.length
-      ? 'duration unknown'
-      : `about ${clock(known)}${unknown > 0 ? ` and ${unknown} unknown` : ''}`;
-  return `${ticked.length} of ${model.plan.phases.length} phases ticked, ${time}`;
 }
