@@ -1,58 +1,53 @@
 import { ExitCode, usageError } from '../host/errors.js';
-import { layoutOf } from '../host/layout.js';
-import { runState } from '../runner/client.js';
-import { readHistory } from '../runner/history.js';
-import { runIds } from '../runner/run-folder.js';
-import type { RunState } from '../state/run-state.js';
-import { summaryLine } from '../state/selectors.js';
+import { type Layout, layoutOf } from '../host/layout.js';
+import { pastRuns, pastUnits } from '../runner/past.js';
+import { growth, type PastUnit } from '../state/history.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
-import { duration, size, table } from './words.js';
+import { duration, percent, size, table } from './words.js';
 
-/** Earlier runs, or what each unit of one took. */
+/** Earlier runs, or what each unit of one took, compared with what it took before. */
 export const command: Command = async (io, options, [runId]) => {
-  const root = io.deployRoot();
-  const layout = layoutOf(root, io.env);
-  if (runId !== undefined) return oneRun(io, options, root, runId);
-  const runs = runIds(layout).flatMap((id) => runState(root, id) ?? []);
-  if (options.json) io.json({ schemaVersion: 1, runs: runs.map(runDocument) });
+  const layout = layoutOf(io.deployRoot(), io.env);
+  if (runId !== undefined) return oneRun(io, options, layout, runId);
+  const runs = pastRuns(layout);
+  if (options.json) io.json({ schemaVersion: 1, runs });
   else if (runs.length === 0) io.line('Nothing has run here yet.');
-  else
-    for (const line of table(runs.map((run) => [run.id, run.profile, run.state, summaryLine(run, Date.now())])))
-      io.line(line);
+  else {
+    const rows = runs.map(({ id, profile, state, durationSeconds, summary }) => [
+      id,
+      profile,
+      state,
+      durationSeconds === null ? '' : duration(durationSeconds),
+      summary ?? '',
+    ]);
+    for (const line of table([['RUN', 'PROFILE', 'RESULT', 'WALL', ''], ...rows])) io.line(line);
+  }
   return ExitCode.ok;
 };
 
-const runDocument = ({ id, profile, target, state, command, startedAt, endedAt, exitCode, summary }: RunState) => ({
-  id,
-  profile,
-  target,
-  state,
-  command,
-  startedAt,
-  endedAt,
-  durationSeconds: endedAt === null ? null : (Date.parse(endedAt) - Date.parse(startedAt)) / 1000,
-  exitCode,
-  summary,
-});
-
-async function oneRun(io: CommandIo, options: CommonOptions, root: string, runId: string): Promise<ExitCode> {
-  const layout = layoutOf(root, io.env);
-  const run = runIds(layout).includes(runId) ? runState(root, runId) : null;
-  if (run === null)
+async function oneRun(io: CommandIo, options: CommonOptions, layout: Layout, runId: string): Promise<ExitCode> {
+  const past = await pastUnits(layout, runId);
+  if (past === null)
     throw usageError(`There is no run ${JSON.stringify(runId)} in ${layout.runs}: see \`smechdeploy-tui history\`.`);
-  const units = (await readHistory(layout)).filter((entry) => entry.runId === runId);
+  const { run, units } = past;
   if (options.json) {
-    io.json({ schemaVersion: 1, run: runDocument(run), units });
+    io.json({ schemaVersion: 1, run, units });
     return ExitCode.ok;
   }
-  io.line(summaryLine(run, Date.now()));
+  io.line(run.summary ?? `Run ${run.id} (${run.profile}) is ${run.state}.`);
   const rows = units.map((unit) => [
     unit.unit,
     unit.result,
-    duration(unit.durationSeconds),
-    duration(unit.cpuSeconds),
-    size(unit.peakMemoryBytes),
+    `${duration(unit.durationSeconds)}${change(unit, 'durationSeconds')}`,
+    `${duration(unit.cpuSeconds)}${change(unit, 'cpuSeconds')}`,
+    `${size(unit.peakMemoryBytes)}${change(unit, 'peakMemoryBytes')}`,
   ]);
   for (const line of table([['UNIT', 'RESULT', 'WALL', 'CPU', 'MEMORY'], ...rows])) io.line(line);
   return ExitCode.ok;
+}
+
+/** ` (+12%)` of the median of earlier runs. */
+function change(unit: PastUnit, what: Parameters<typeof growth>[1]): string {
+  const more = growth(unit, what);
+  return more === null ? '' : ` (${percent(more)})`;
 }

@@ -8,6 +8,7 @@ import { readPersonal, writePersonal } from '../host/personal.js';
 import { profiles } from '../profiles/index.js';
 import { follow, latestRun, newestMark, plainRequest, sendCommand, startRun } from '../runner/client.js';
 import { jobsOf } from '../runner/jobs.js';
+import { pastRuns, pastUnits } from '../runner/past.js';
 import { makePlan } from '../runner/plan.js';
 import { openSession } from '../runner/session.js';
 import { tailText } from '../runner/tail-text.js';
@@ -97,6 +98,12 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
       return kept;
     },
     completeFolder: (typed) => completeFolder(typed, io.cwd),
+    pastRuns: async () => pastRuns(layoutOf(root, io.env)).toReversed(),
+    pastUnits: async (runId) => {
+      const past = await pastUnits(layoutOf(root, io.env), runId);
+      if (!past) throw new Error(`Run ${runId} is no longer there: ctrl-r reads the list again.`);
+      return past;
+    },
     shared: () => sharedSettings(root, io.env, options),
   };
 }

@@ -19,6 +19,10 @@ export const duration = (seconds: number | null): string =>
 export const size = (bytes: number | null): string =>
   bytes === null ? 'unknown' : prettyBytes(bytes, { binary: true });
 
+/** +12% or -3%. */
+export const percent = (fraction: number): string =>
+  `${fraction < 0 ? '-' : '+'}${Math.round(Math.abs(fraction) * 100)}%`;
+
 /** 14:03:22 of an ISO time, in the operator's time zone. */
 export const clock = (at: string): string => new Date(at).toLocaleTimeString('sv-SE');
 

@@ -84,6 +84,9 @@ function mostMemory(entries: HistoryEntry[]): MemoryUse | null {
   return measured.toSorted((a, b) => b.peakMemoryBytes / b.jobs - a.peakMemoryBytes / a.jobs)[0] ?? null;
 }
 
+/** Null for none. */
+export const medianOf = (values: number[]): number | null => (values.length === 0 ? null : quantile(values, 0.5));
+
 /** With linear interpolation between the two nearest. */
 function quantile(values: number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,6 +1,7 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
 import type { EditAction } from './edit.js';
+import type { HistoryAction } from './history.js';
 import type { Screen } from './model.js';
 import type { PaletteAction } from './palette.js';
 import type { Preferences } from './preferences.js';
@@ -26,4 +27,5 @@ export type Action =
   | { type: 'confirm'; question: 'cancel' | null }
   | { type: 'preferences'; preferences: Preferences }
   | TickAction
+  | HistoryAction
   | PaletteAction;

@@ -7,6 +7,8 @@ import type { Controller } from './controller.js';
 import { keyNames } from './key-name.js';
 import type { Model } from './model.js';
 import { HelpScreen } from './screens/help.js';
+import { HistoryScreen } from './screens/history.js';
+import { HistoryRunScreen } from './screens/history-run.js';
 import { LogScreen } from './screens/log.js';
 import { PaletteScreen } from './screens/palette.js';
 import { PhaseScreen } from './screens/phase.js';
@@ -81,6 +83,10 @@ function screenOf(model: Model): ReactNode {
       return <PhaseScreen model={model} />;
     case 'run':
       return <RunScreen model={model} />;
+    case 'history':
+      return <HistoryScreen model={model} />;
+    case 'historyRun':
+      return <HistoryRunScreen model={model} />;
     case 'settings':
       return <SettingsScreen model={model} />;
     case 'log':

@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../state/documents.js';
+import type { PastRun, PastRunUnits } from '../state/history.js';
 import type { RunState } from '../state/run-state.js';
 import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
@@ -28,5 +29,8 @@ export interface Backend {
   keepTarget: (profile: string, target: string | null) => Promise<string | null>;
   /** Folders that what was typed may be the beginning of. */
   completeFolder: (typed: string) => Promise<string[]>;
+  /** Newest first. */
+  pastRuns: () => Promise<PastRun[]>;
+  pastUnits: (runId: string) => Promise<PastRunUnits>;
   shared: () => Promise<SharedSettings>;
 }

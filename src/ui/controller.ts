@@ -3,6 +3,7 @@ import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
 import { createEditing } from './editing.js';
 import { type Binding, type Command, findBinding } from './keymap.js';
+import { createLookingBack } from './looking-back.js';
 import type { Screen } from './model.js';
 import { isLive, runLines, unitOfInterest } from './model.js';
 import { paletteEntries, paletteKey } from './palette.js';
@@ -93,9 +94,18 @@ export function createController(store: Store, backend: Backend, leave: () => vo
   const changing = createChanging(store, backend, { loadPlan, report });
   const editing = createEditing(store, backend, { loadPlan, prefer: changing.prefer, report, leave });
 
+  const lookingBack = createLookingBack(store, backend, { openLog, report });
+
+  function openLog(unit: string, file: string): void {
+    dispatch({ type: 'log.changed', unit, file, lines: [], size: 0 });
+    dispatch({ type: 'show', screen: 'log' });
+    dispatch({ type: 'jump', to: 'last' });
+  }
+
   function show(screen: Screen): void {
     dispatch({ type: 'show', screen });
     if (screen === 'settings') changing.load();
+    if (screen === 'history') lookingBack.load();
   }
 
   function paletteKeyPressed(name: string): void {
@@ -156,6 +166,10 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     'go.settings': () => show('settings'),
     nextScreen: () => show(neighbour(store.current(), 1)),
     previousScreen: () => show(neighbour(store.current(), -1)),
+    'go.history': () => show('history'),
+    openRun: lookingBack.openRun,
+    openUnitLog: lookingBack.openUnitLog,
+    refreshHistory: lookingBack.load,
     changeSetting: changing.change,
     resetSetting: changing.reset,
     palette: () => dispatch({ type: 'palette.open' }),
@@ -204,6 +218,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
         .follow((run) => {
           store.stream({ type: 'run.changed', run });
           const state = run && `${run.id} ${run.state}`;
+          if (last !== null && state !== last) lookingBack.runChanged();
           if (last !== null && state !== last && !isLive(run)) void loadPlan();
           last = state;
         }, abort.signal)

@@ -20,6 +20,13 @@ export function estimateText({ estimateSeconds, estimateLowSeconds, estimateHigh
     : `~${clock(estimateSeconds)} (${low}-${high})`;
 }
 
+/** +12% or -3%. */
+export const percent = (fraction: number): string =>
+  `${fraction < 0 ? '-' : '+'}${Math.min(999, Math.round(Math.abs(fraction) * 100))}%`;
+
+/** 2026-01-31 14:05 of an ISO time, in the operator's time zone. */
+export const moment = (at: string): string => new Date(at).toLocaleString('sv-SE').slice(0, 16);
+
 export const bytes = (value: number | null) =>
   value === null ? '?' : prettyBytes(value, { binary: true, maximumFractionDigits: 0 });
 

@@ -1,7 +1,8 @@
+import { type HistoryCommand, historyKeys } from './keys/history.js';
 import { type PhaseCommand, phaseKeys } from './keys/phases.js';
 import { type SettingsCommand, settingsKeys } from './keys/settings.js';
 import { isLive, type Model, type Screen } from './model.js';
-import { type MainScreen, mainScreens } from './screens.js';
+import { innerScreens, type MainScreen, mainScreens } from './screens.js';
 
 export type Command =
   | PhaseCommand
@@ -17,6 +18,7 @@ export type Command =
   | 'pause'
   | 'cancel'
   | 'pick'
+  | HistoryCommand
   | SettingsCommand
   | `go.${MainScreen}`
   | 'nextScreen'
@@ -39,8 +41,8 @@ export interface Binding {
   disabled?: (model: Model) => string | null;
 }
 
-const lists: Screen[] = ['profile', 'phases', 'phase', 'run', 'settings', 'log', 'help'];
-const everywhere: Screen[] = [...mainScreens, 'phase', 'log', 'help'];
+const everywhere: Screen[] = [...mainScreens, ...innerScreens];
+const lists = everywhere;
 const outsideHelp = everywhere.filter((screen) => screen !== 'help');
 const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
 
@@ -82,6 +84,7 @@ const bindings: Binding[] = [
   },
   { command: 'showPhases', keys: ['esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },
   { command: 'refresh', keys: ['ctrl-r'], screens: ['phases'], help: 'work out the plan again' },
+  ...historyKeys,
   ...settingsKeys,
   { command: 'down', keys: ['down', 'j'], screens: lists, help: 'next line' },
   { command: 'up', keys: ['up', 'k'], screens: lists, help: 'line before' },
@@ -92,7 +95,7 @@ const bindings: Binding[] = [
   {
     command: 'back',
     keys: ['esc'],
-    screens: ['profile', 'phase', 'settings', 'log', 'help'],
+    screens: ['profile', 'phase', 'history', 'historyRun', 'settings', 'log', 'help'],
     hint: 'back',
     help: 'back',
   },

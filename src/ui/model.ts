@@ -1,12 +1,13 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { PhaseState, RunState } from '../state/run-state.js';
 import type { Edit } from './edit.js';
+import type { History } from './history.js';
 import type { Palette } from './palette.js';
 import type { Preferences } from './preferences.js';
-import type { MainScreen } from './screens.js';
+import type { InnerScreen, MainScreen } from './screens.js';
 import type { SharedSettings } from './settings.js';
 
-export type Screen = MainScreen | 'phase' | 'log' | 'help';
+export type Screen = MainScreen | InnerScreen;
 export type PlanPhase = PlanDocument['phases'][number];
 
 export interface Model {
@@ -31,6 +32,7 @@ export interface Model {
   palette: Palette | null;
   /** A question that the next key answers. */
   confirm: 'cancel' | null;
+  history: History;
   preferences: Preferences;
   /** Null until it was asked for. */
   shared: SharedSettings | null;
@@ -54,10 +56,21 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     ticks: [],
     undo: [],
     rangeFrom: null,
-    cursor: { profile: 0, phases: 0, phase: 0, run: 0, settings: 0, log: 0, help: 0 },
+    cursor: {
+      profile: 0,
+      phases: 0,
+      phase: 0,
+      run: 0,
+      history: 0,
+      historyRun: 0,
+      settings: 0,
+      log: 0,
+      help: 0,
+    },
     edit: null,
     palette: null,
     confirm: null,
+    history: { runs: null, chosen: null },
     preferences: {},
     shared: null,
     run: null,

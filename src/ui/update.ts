@@ -1,5 +1,6 @@
 import type { Action } from './actions.js';
 import { updateEdit } from './edit.js';
+import { updateHistory } from './history.js';
 import { bindingsFor } from './keymap.js';
 import { isLive, type Model, runLines } from './model.js';
 import { updatePalette } from './palette.js';
@@ -62,6 +63,9 @@ export function update(model: Model, action: Action): Model {
     case 'edit.cancel':
     case 'edit.end':
       return updateEdit(model, action);
+    case 'history.loaded':
+    case 'history.chosen':
+      return updateHistory(model, action);
     case 'shared.loaded':
       return { ...model, shared: action.shared };
     case 'confirm':
@@ -78,6 +82,8 @@ export function listLength(model: Model): number {
   if (model.screen === 'profile') return model.profiles.length;
   if (model.screen === 'run') return model.run ? runLines(model.run).length : 0;
   if (model.screen === 'log') return model.log?.lines.length ?? 0;
+  if (model.screen === 'history') return model.history.runs?.length ?? 0;
+  if (model.screen === 'historyRun') return model.history.chosen?.units.length ?? 0;
   if (model.screen === 'settings') return settingRows(model).length;
   if (model.screen === 'help') return bindingsFor(model.trail.at(-1) ?? 'phases').length;
   if (model.screen === 'phase') return detailsLength(model);

@@ -38,7 +38,7 @@ describe('the settings screen', () => {
 
     const again = openRobot(deploy);
     await again.waitFor('phases ticked');
-    again.send('4');
+    again.send(':settings\r');
     await again.waitFor(/Bell +off +your setting/);
   });
 
