@@ -69,10 +69,13 @@ function verdict(plan: PlanDocument, chosen: number): string[] {
   const { unknown } = plan.criticalPath;
   const about =
     plan.estimateSeconds === null
-      ? `how long it takes is not known yet: ${plural(unknown, 'unit')} never ended well here`
+      ? `${atLeast(plan.leastSeconds)}: ${plural(unknown, 'unit')} never ended well here`
       : `about ${withBand(plan)} with ${plan.unitsAtOnce === 1 ? 'one unit' : `${plan.unitsAtOnce} units`} at a time, by earlier runs`;
   return [`${plural(willRun, 'phase')} would run, ${about}.`, ...criticalLine(plan.criticalPath)];
 }
+
+const atLeast = (seconds: number) =>
+  seconds > 0 ? `at least ${duration(seconds)}` : 'how long it takes is not known yet';
 
 /** The chain that no number of processors makes shorter, by those of its units that make up its length. */
 function criticalLine(path: PlanDocument['criticalPath']): string[] {

@@ -58,6 +58,11 @@ export const specs: Spec[] = [
     load: () => import('./plan.js'),
   },
   {
+    name: 'profiles',
+    summary: 'what can be built here, how far it is, and its artifacts',
+    load: () => import('./profiles.js'),
+  },
+  {
     name: 'why',
     operands: '<unit>',
     summary: 'which input of PHASE or PHASE/RECIPE changed since its last good run',

@@ -5,6 +5,7 @@ import { ExitCode } from '../host/errors.js';
 import { checkTarget } from '../host/guards.js';
 import { layoutOf } from '../host/layout.js';
 import { readPersonal, writePersonal } from '../host/personal.js';
+import { profileNamed } from '../orders/choose-profile.js';
 import { profiles } from '../profiles/index.js';
 import { follow, latestRun, newestMark, plainRequest, sendCommand, startRun } from '../runner/client.js';
 import { jobsOf } from '../runner/jobs.js';
@@ -15,6 +16,7 @@ import { tailText } from '../runner/tail-text.js';
 import { checkOwner } from '../runner/target-owner.js';
 import { summaryLine } from '../state/selectors.js';
 import type { Backend } from '../ui/backend.js';
+import { profileOverview } from './profile-overview.js';
 import { sharedSettings } from './shared-settings.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
 
@@ -69,6 +71,8 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
     initial: { profile, target: options.target ?? null, preferences: personal },
     prefer: (changes) => writePersonal(changes, io.env),
     plan: async (name, target) => (await makePlan(await session(name, target), { names: [] }, pace())).document,
+    overview: (name, target) =>
+      profileOverview(profileNamed(name), { root, target: target ?? undefined, cwd: io.cwd, env: io.env }, pace()),
     targetProblem: (name, target) => targetProblem(name, absolute(target)),
     start: async ({ profile: name, target, phases }) => {
       const { offline = false, prebuilt = true } = readPersonal(io.env);

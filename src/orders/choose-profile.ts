@@ -19,7 +19,8 @@ export function chooseProfile(named: string | undefined, root: string, last?: st
   return findProfile(last ?? DEFAULT) ?? profileNamed(DEFAULT);
 }
 
-function profileNamed(name: string): Profile {
+/** Throws a usage error for a name that is none. */
+export function profileNamed(name: string): Profile {
   const profile = findProfile(name);
   if (profile) return profile;
   const names = profiles.map((candidate) => candidate.name);

@@ -70,6 +70,7 @@ export function planDocument(session: Session, planned: PlanUnit[], known: Known
     jobs: pace.jobs,
     unitsAtOnce: limit,
     ...estimateOf(wall),
+    leastSeconds: wall.leastSeconds,
     criticalPath: { ...wall.criticalPath, unknown: wall.unknown },
   };
 }

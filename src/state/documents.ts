@@ -73,6 +73,8 @@ export const PlanDocument = z.object({
   unitsAtOnce: z.number().int(),
   /** Wall time of the whole run. */
   ...estimate,
+  /** The same as if units of unknown length took none. */
+  leastSeconds: z.number(),
   /** The chain of units that no number of processors makes shorter; a unit of unknown length counts as none. */
   criticalPath: z.object({
     seconds: z.number(),

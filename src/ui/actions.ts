@@ -3,6 +3,7 @@ import type { RunState } from '../state/run-state.js';
 import type { EditAction } from './edit.js';
 import type { HistoryAction } from './history.js';
 import type { Screen } from './model.js';
+import type { OverviewAction } from './overviews.js';
 import type { PaletteAction } from './palette.js';
 import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
@@ -28,4 +29,5 @@ export type Action =
   | { type: 'preferences'; preferences: Preferences }
   | TickAction
   | HistoryAction
+  | OverviewAction
   | PaletteAction;

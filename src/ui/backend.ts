@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { PastRun, PastRunUnits } from '../state/history.js';
+import type { ProfileOverview } from '../state/profiles-document.js';
 import type { RunState } from '../state/run-state.js';
 import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
@@ -14,6 +15,8 @@ export interface Backend {
   prefer: (changes: Preferences) => Promise<void>;
   /** Rejects with one sentence for the operator. `target` null: as settings and profile say. */
   plan: (profile: string, target: string | null) => Promise<PlanDocument>;
+  /** What there is of a profile; never rejects for what is wrong with its plan. */
+  overview: (profile: string, target: string | null) => Promise<ProfileOverview>;
   /** What is wrong with a target, in one sentence; null when it can be used. */
   targetProblem: (profile: string, target: string) => Promise<string | null>;
   /** Starts a detached run of exactly these phases, or of all that is stale when there are none. */

@@ -6,6 +6,7 @@ import { type Binding, type Command, findBinding } from './keymap.js';
 import { createLookingBack } from './looking-back.js';
 import type { Screen } from './model.js';
 import { isLive, runLines, unitOfInterest } from './model.js';
+import { watchOverviews } from './overviews.js';
 import { paletteEntries, paletteKey } from './palette.js';
 import { neighbour } from './screens.js';
 import type { Store } from './store.js';
@@ -213,6 +214,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     open(): void {
       void loadPlan();
       void beat();
+      watchOverviews(store, backend);
       let last: string | null = null;
       void backend
         .follow((run) => {

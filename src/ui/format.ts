@@ -27,6 +27,10 @@ export const percent = (fraction: number): string =>
 /** 2026-01-31 14:05 of an ISO time, in the operator's time zone. */
 export const moment = (at: string): string => new Date(at).toLocaleString('sv-SE').slice(0, 16);
 
+/** 3h ago. */
+export const age = (at: string, now: number) =>
+  now - Date.parse(at) < 60_000 ? 'just now' : `${prettyMs(now - Date.parse(at), { compact: true })} ago`;
+
 export const bytes = (value: number | null) =>
   value === null ? '?' : prettyBytes(value, { binary: true, maximumFractionDigits: 0 });
 

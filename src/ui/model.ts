@@ -2,6 +2,7 @@ import type { PlanDocument } from '../state/documents.js';
 import type { PhaseState, RunState } from '../state/run-state.js';
 import type { Edit } from './edit.js';
 import type { History } from './history.js';
+import type { KnownProfile } from './overviews.js';
 import type { Palette } from './palette.js';
 import type { Preferences } from './preferences.js';
 import type { InnerScreen, MainScreen } from './screens.js';
@@ -18,6 +19,8 @@ export interface Model {
   profile: string;
   /** Named by the operator; null: as settings and profile say. */
   target: string | null;
+  /** What there is of each profile, by its name, as far as it was looked up. */
+  overviews: Record<string, KnownProfile>;
   plan: PlanDocument | null;
   planError: string | null;
   ticks: string[];
@@ -51,13 +54,17 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     profiles,
     profile,
     target,
+    overviews: {},
     plan: null,
     planError: null,
     ticks: [],
     undo: [],
     rangeFrom: null,
     cursor: {
-      profile: 0,
+      profile: Math.max(
+        0,
+        profiles.findIndex(({ name }) => name === profile),
+      ),
       phases: 0,
       phase: 0,
       run: 0,

@@ -3,6 +3,7 @@ import { updateEdit } from './edit.js';
 import { updateHistory } from './history.js';
 import { bindingsFor } from './keymap.js';
 import { isLive, type Model, runLines } from './model.js';
+import { updateOverviews } from './overviews.js';
 import { updatePalette } from './palette.js';
 import { detailsLength } from './phase-details.js';
 import { backFrom, shown } from './screens.js';
@@ -42,6 +43,9 @@ export function update(model: Model, action: Action): Model {
     case 'tick.none':
     case 'tick.undo':
       return updateTicks(model, action);
+    case 'overview.loaded':
+    case 'overview.failed':
+      return updateOverviews(model, action);
     case 'profile.choose':
       return {
         ...model,

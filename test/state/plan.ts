@@ -61,6 +61,7 @@ export function planOf(units: PlanUnit[], more: Record<string, Partial<Phase>> =
     estimateSeconds: null,
     estimateLowSeconds: null,
     estimateHighSeconds: null,
+    leastSeconds: 0,
     criticalPath: { seconds: 0, units: [], unknown: 0 },
   };
 }

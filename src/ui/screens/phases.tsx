@@ -1,3 +1,4 @@
+import { Box, Text } from 'ink';
 import { useMemo } from 'react';
 import type { PlanDocument } from '../../state/documents.js';
 import { type Choice, choiceOf } from '../choice.js';
@@ -21,16 +22,23 @@ const LEAST_DETAILS = 8;
 /** The build order with ticks and states, the target, and what a run of the ticked phases means. */
 export function PhasesScreen({ model }: { model: Model }) {
   const { plan, planError } = model;
-  const problem = planError === null ? {} : { color: 'red' };
   return (
     <>
       <Target model={model} />
-      {plan ? (
-        <Planned model={model} plan={plan} />
-      ) : (
-        <Line pieces={[{ text: ` ${planError ?? 'Working out the plan ...'}`, ...problem }]} />
-      )}
+      {plan && <Planned model={model} plan={plan} />}
+      {!plan && planError === null && <Line pieces={[{ text: ' Working out the plan ...' }]} />}
+      {!plan && planError !== null && <Problem text={planError} />}
     </>
+  );
+}
+
+/** In full, over as many lines as it takes. */
+function Problem({ text }: { text: string }) {
+  const { theme } = useLook();
+  return (
+    <Box paddingX={1}>
+      <Text color={theme.color('red')}>{text}</Text>
+    </Box>
   );
 }
 
