@@ -4,19 +4,13 @@ import { failure } from '../host/errors.js';
 const longestLine = 8190;
 
 /**
- * A word of a debugfs command: everything goes between double quotes, with inner ones doubled. A line break can't be said to it, nor can NUL.
+ * A word of a debugfs command: everything goes between double quotes, with inner ones doubled. A command with a line break in it can't be
+ * read from a file: DebugfsSession takes none, it is run by itself.
  */
-export function quote(word: string): string {
-  if (/[\n\r\0]/.test(word)) {
-    throw failure(
-      `${JSON.stringify(word)} has a line break in its name, which debugfs can't write into an image: rename it.`,
-    );
-  }
-  return `"${word.replaceAll('"', '""')}"`;
-}
+export const quote = (word: string) => `"${word.replaceAll('"', '""')}"`;
 
-/** A name in the current folder; `./` because debugfs takes `<12>` for an inode number and `-x` for an option. */
-const here = (name: string) => quote(`./${name}`);
+/** A name in the current folder, with `./` because debugfs takes `<12>` for an inode number and `-x` for an option; or a path. */
+const here = (name: string) => quote(name.startsWith('/') ? name : `./${name}`);
 
 function command(...words: string[]): string {
   const line = words.join(' ');
@@ -38,17 +32,28 @@ export const debugfs = {
   /** `from` must be a regular file: of a folder debugfs makes a bogus file and says nothing. */
   write: (from: string, name: string) => command('write', quote(from), here(name)),
   symlink: (name: string, target: string) => command('symlink', here(name), quote(target)),
-  /** Takes a bare name only. Mode is 0 afterwards. */
+  /** Takes a bare name only. Mode is 0 afterwards; setDevice says numbers that it does not take. */
   mknod: (name: string, kind: 'c' | 'b' | 'p', numbers: number[] = []) =>
-    command('mknod', quote(name), kind, ...numbers.map(deviceNumber)),
+    command('mknod', quote(name), kind, ...numbers.map(String)),
+  /** As the kernel keeps large numbers: the first word empty, both packed in the second. */
+  setDevice: (name: string, major: number, minor: number) => [
+    command('sif', here(name), 'block[0]', '0'),
+    command('sif', here(name), 'block[1]', String(packDevice(major, minor))),
+  ],
   /** Does not raise the count of links: setLinks. */
   ln: (path: string, name: string) => command('ln', quote(path), here(name)),
   rm: (path: string) => command('rm', quote(path)),
   rmdir: (path: string) => command('rmdir', quote(path)),
+  /** Takes the name away and nothing else. */
+  unlink: (path: string) => command('unlink', quote(path)),
+  /** Another name of the same thing, given by its path; a folder keeps its count of links. */
+  name: (path: string, other: string) => command('ln', quote(path), quote(other)),
   /** With the bits of the type. */
   setMode: (name: string, mode: number) => command('sif', here(name), 'mode', `0${mode.toString(8)}`),
   setOwner: (name: string, field: 'uid' | 'gid', id: number) => command('sif', here(name), field, String(id)),
-  setModified: (name: string, epoch: number) => command('sif', here(name), 'mtime', `@${epoch}`),
+  /** The low 32 bits of the seconds. Sets what setModifiedExtra says to nothing in some versions. */
+  setModified: (name: string, low: number) => command('sif', here(name), 'mtime', `@0x${low.toString(16)}`),
+  setModifiedExtra: (name: string, extra: number) => command('sif', here(name), 'mtime_extra', String(extra)),
   setLinks: (path: string, links: number) => command('sif', quote(path), 'links_count', String(links)),
   /** The value from a file: said inline it would end at the first quote. */
   setAttribute: (name: string, attribute: string, valueFile: string) =>
@@ -57,8 +62,5 @@ export const debugfs = {
   stat: (inode: number) => command('stat', `<${inode}>`),
 };
 
-function deviceNumber(number: number): string {
-  if (number > 65535)
-    throw failure(`A device with the number ${number} can't be made in an image: debugfs takes numbers up to 65535.`);
-  return String(number);
-}
+/** new_encode_dev of the kernel. */
+const packDevice = (major: number, minor: number) => ((minor & 0xff) | (major << 8) | ((minor & ~0xff) << 12)) >>> 0;

@@ -1,6 +1,7 @@
 import { failure } from '../host/errors.js';
 import { debugfs } from './debugfs-commands.js';
 import type { DebugfsSession } from './debugfs-session.js';
+import type { InodeTime } from './image-times.js';
 
 export interface ListedEntry {
   inode: number;
@@ -28,7 +29,7 @@ export const isFolder = ({ mode }: Pick<ListedEntry, 'mode'>) => (mode & modeTyp
 export const isSymlink = ({ mode }: Pick<ListedEntry, 'mode'>) => (mode & modeType.mask) === modeType.symlink;
 
 const rootInode = 2;
-const pattern = /^\/(\d+)\/([0-7]+)\/(\d+)\/(\d+)\/(.*)\/(\d*)\/$/;
+const pattern = /^\/(\d+)\/([0-7]+)\/(-?\d+)\/(-?\d+)\/([^/]*)\/(\d*)\/$/;
 
 /** Everything in the image, path (without leading slash) -> entry; the root is ''. One process, all folders of a level at once. */
 export async function listImage(session: DebugfsSession): Promise<Map<string, ListedEntry>> {
@@ -38,7 +39,7 @@ export async function listImage(session: DebugfsSession): Promise<Map<string, Li
     const answers = await session.query(level.map(({ inode }) => debugfs.list(inode)));
     const below: typeof level = [];
     for (const [index, { path }] of level.entries()) {
-      for (const line of answers[index] ?? []) {
+      for (const line of whole(answers[index] ?? [])) {
         const { name, entry } = parseListing(line, path);
         // Inode 0: room in a folder that no name uses.
         if (entry.inode === 0 || name === '..' || (name === '.' && path !== '')) continue;
@@ -52,6 +53,18 @@ export async function listImage(session: DebugfsSession): Promise<Map<string, Li
   return all;
 }
 
+/** Names may hold line breaks: a line goes on until its last field. No name has a slash. */
+function* whole(lines: string[]): Generator<string> {
+  let line: string | null = null;
+  for (const part of lines) {
+    line = line === null ? part : `${line}\n${part}`;
+    if (!pattern.test(line)) continue;
+    yield line;
+    line = null;
+  }
+  if (line !== null) yield line;
+}
+
 function parseListing(line: string, folder: string): { name: string; entry: ListedEntry } {
   const match = pattern.exec(line);
   if (!match) throw failure(`The image's folder /${folder} can't be listed: debugfs says ${JSON.stringify(line)}.`);
@@ -61,8 +74,9 @@ function parseListing(line: string, folder: string): { name: string; entry: List
     entry: {
       inode: Number(inode),
       mode: Number.parseInt(mode ?? '', 8),
-      uid: Number(uid),
-      gid: Number(gid),
+      // Printed with a sign although they have none.
+      uid: Number(uid) >>> 0,
+      gid: Number(gid) >>> 0,
       size: Number(size || 0),
     },
   };
@@ -76,10 +90,27 @@ export async function linkTargets(
   const answers = await session.query(links.map(({ inode }) => debugfs.stat(inode)));
   return new Map(
     links.flatMap(({ path }, index) => {
-      const target = answers[index]
-        ?.map((line) => /^Fast link dest: "(.*)"$/.exec(line)?.[1])
-        .find((found) => found !== undefined);
+      const target = /^Fast link dest: "(.*)"$/ms.exec((answers[index] ?? []).join('\n'))?.[1];
       return target === undefined ? [] : [[path, target]];
     }),
   );
+}
+
+export interface InodeTimes {
+  mtime: InodeTime;
+  ctime: InodeTime;
+}
+
+/** Time stamps of inodes, in the order given. */
+export async function readTimes(session: DebugfsSession, inodes: number[]): Promise<InodeTimes[]> {
+  const answers = await session.query(inodes.map((inode) => debugfs.stat(inode)));
+  return inodes.map((inode, index) => {
+    const text = (answers[index] ?? []).join('\n');
+    const time = (name: string): InodeTime => {
+      const match = new RegExp(`^ *${name}: 0x([0-9a-f]{8})(?::([0-9a-f]{8}))?`, 'm').exec(text);
+      if (!match) throw failure(`The ${name} of inode ${inode} can't be read: debugfs says ${JSON.stringify(text)}.`);
+      return { low: Number.parseInt(match[1] ?? '', 16), extra: Number.parseInt(match[2] ?? '0', 16) };
+    };
+    return { mtime: time('mtime'), ctime: time('ctime') };
+  });
 }

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { failure, prerequisiteError } from '../host/errors.js';
 
@@ -57,7 +57,7 @@ export class DebugfsSession {
       ...(signal === undefined ? {} : { cancelSignal: signal }),
     });
     child.stdin.on('error', () => undefined);
-    createInterface({ input: child.stdout.setEncoding('utf8') }).on('line', (line) => this.#read(line));
+    onLines(child.stdout, (line) => this.#read(line));
     this.#process = child;
     this.#ended = child.then((result) => {
       if (result.exitCode === 127)
@@ -160,7 +160,18 @@ export class DebugfsSession {
   }
 }
 
+/** At line feeds alone: names may hold a carriage return. */
+function onLines(input: Readable, take: (line: string) => void): void {
+  let rest = '';
+  input.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  });
+}
+
 /** The version, an allocation, the clock. Everything else is an error. */
+export const isHarmless = (line: string): boolean => harmless.test(line);
 const harmless = /^(?:|debugfs \d.*|Allocated inode: \d+|Setting current time to .*)$/;
 
 function* parts<T>(items: Iterable<T>, size: number): Generator<T[]> {

@@ -1,17 +1,29 @@
 import { failure } from '../host/errors.js';
-import { resolveWithin } from '../layers/paths.js';
+import { parentOf } from '../layers/paths.js';
 import { debugfs } from './debugfs-commands.js';
 import { isFolder, type ListedEntry, modeType } from './debugfs-list.js';
+import { TimeTeller } from './image-times.js';
+import { ImageTree } from './image-tree.js';
+import { hasBreak, SpokenNames } from './spoken-names.js';
 import { linksLast, type TreeEntry } from './tree.js';
+
+/** What must be there when all commands went through. */
+interface ExpectedEntry extends Omit<ListedEntry, 'inode'> {
+  /** Nanoseconds; null: not looked at, since debugfs's clock said it. */
+  mtimeNs: bigint | null;
+}
 
 export interface ImagePlan {
   /** First of all: what makes way. */
   removals: string[];
   commands: string[];
+  /** Last of all; as the removals, they may hold line breaks. */
+  late: string[];
   /** Attribute values, to be put into the files that the commands name. */
   values: { file: string; content: Buffer }[];
-  /** What must be there afterwards. */
-  expected: Map<string, Omit<ListedEntry, 'inode'>>;
+  /** Links to contents whose own path can't be said, to be made. */
+  stands: { file: string; target: string }[];
+  expected: Map<string, ExpectedEntry>;
   neededBlocks: number;
   freedBlocks: number;
   neededInodes: number;
@@ -24,9 +36,11 @@ export interface PlanInput {
   entries: Iterable<TreeEntry>;
   /** Paths that must go, with all below. */
   remove?: string[];
+  /** Folders that must go if nothing is left in them. */
+  removeEmpty?: string[];
   epoch: number;
   blockSize: number;
-  /** Folder for `values`. */
+  /** Folder for `values` and `stands`. */
   valueDir: string;
 }
 
@@ -37,164 +51,162 @@ export function planImage(input: PlanInput): ImagePlan {
 
 class Planner {
   readonly #input: PlanInput;
-  readonly #present: Map<string, ListedEntry>;
-  readonly #links: Map<string, string>;
+  readonly #tree: ImageTree;
+  readonly #names = new SpokenNames();
+  readonly #times: TimeTeller;
   readonly #plan: ImagePlan = {
-    removals: [],
-    commands: [],
-    values: [],
-    expected: new Map(),
-    neededBlocks: 0,
-    freedBlocks: 0,
-    neededInodes: 0,
+    ...{ removals: [], commands: [], late: [], values: [], stands: [] },
+    ...{ expected: new Map(), neededBlocks: 0, freedBlocks: 0, neededInodes: 0 },
   };
   #folder: string | null = null;
+  /** Folders that the commands make, with the time that they get so. */
+  readonly #made = new Map<string, bigint | null>();
 
   constructor(input: PlanInput) {
     this.#input = input;
-    this.#present = new Map(input.existing);
-    this.#links = new Map(input.links);
+    this.#tree = new ImageTree(input.existing, input.links);
+    this.#times = new TimeTeller(input.epoch);
   }
 
   plan(): ImagePlan {
-    for (const path of this.#input.remove ?? []) this.#remove(this.#place(path));
+    for (const path of this.#input.remove ?? []) this.#remove(this.#tree.resolve(path));
+    for (const path of [...(this.#input.removeEmpty ?? [])].sort().reverse())
+      if (this.#tree.isFolder(path) && this.#tree.isEmpty(path)) this.#remove(path);
     const entries = linksLast(this.#input.entries).flatMap((one) => this.#settle(one));
-    for (const one of entries)
-      if (one.entry.type !== 'dir' || !this.#isFolder(one.entry.path)) this.#remove(one.entry.path);
-    this.#plan.commands.push(debugfs.setTime(this.#input.epoch));
+    for (const { entry } of entries)
+      if (entry.type !== 'dir' || !this.#tree.isFolder(entry.path)) this.#remove(this.#names.real(entry.path));
     const folders = entries.filter(({ entry }) => entry.type === 'dir');
-    for (const { entry } of folders) this.#makeFolder(entry.path);
+    for (const { entry } of folders) this.#makeFolder(entry.path, timeOf(entry));
     for (const one of byFolder(entries.filter(({ entry }) => entry.type !== 'dir'))) this.#put(one);
     for (const [path, count] of countLinks(entries)) this.#plan.commands.push(debugfs.setLinks(`/${path}`, count + 1));
     for (const one of folders) this.#finishFolder(one);
+    this.#rename();
     return this.#plan;
   }
 
   /** The entry where it really goes: links to folders on its way (merged /usr) are followed. */
   #settle(one: TreeEntry): TreeEntry[] {
-    const path = this.#place(one.entry.path);
     const { entry } = one;
+    const path = this.#tree.resolve(entry.path);
     // As in a target: a folder over a link to a folder changes nothing.
-    if (entry.type === 'dir' && this.#links.has(path) && this.#leadsToFolder(path)) return [];
-    if (entry.type === 'symlink') this.#links.set(path, entry.target);
-    if (entry.type === 'hardlink') return [{ ...one, entry: { ...entry, path, target: this.#place(entry.target) } }];
-    return [{ ...one, entry: { ...entry, path } }];
-  }
-
-  #place(path: string): string {
-    return this.#resolve(path, false);
-  }
-
-  #resolve(path: string, last: boolean): string {
-    return resolveWithin(path, (at) => this.#links.get(at), last);
-  }
-
-  /** One that leads nowhere may get its folder later. */
-  #leadsToFolder(path: string): boolean {
-    const found = this.#present.get(this.#resolve(path, true));
-    return found === undefined || isFolder(found);
-  }
-
-  #isFolder(path: string): boolean {
-    const found = this.#present.get(path);
-    return found !== undefined && isFolder(found);
+    if (entry.type === 'dir' && this.#tree.isLinkToFolder(path)) return [];
+    if (entry.type === 'symlink') this.#tree.addLink(path, entry.target);
+    const spoken = this.#names.path(path);
+    if (entry.type !== 'hardlink') return [{ ...one, entry: { ...entry, path: spoken } }];
+    const target = this.#names.path(this.#tree.resolve(entry.target));
+    return [{ ...one, entry: { ...entry, path: spoken, target } }];
   }
 
   #remove(path: string): void {
-    const found = this.#present.get(path);
-    if (!found) return;
-    if (isFolder(found))
-      for (const child of [...this.#present.keys()].filter(
-        (name) => name.startsWith(`${path}/`) && !name.slice(path.length + 1).includes('/'),
-      ))
-        this.#remove(child);
-    this.#plan.removals.push(isFolder(found) ? debugfs.rmdir(`/${path}`) : debugfs.rm(`/${path}`));
-    this.#plan.freedBlocks += isFolder(found) ? 1 : Math.floor(found.size / this.#input.blockSize);
-    this.#present.delete(path);
-    this.#links.delete(path);
+    for (const { path: gone, entry } of this.#tree.remove(path)) {
+      this.#plan.removals.push(isFolder(entry) ? debugfs.rmdir(`/${gone}`) : debugfs.rm(`/${gone}`));
+      this.#plan.freedBlocks += isFolder(entry) ? 1 : Math.floor(entry.size / this.#input.blockSize);
+    }
   }
 
   #enter(path: string): string {
-    const slash = path.lastIndexOf('/');
-    const folder = slash < 0 ? '' : path.slice(0, slash);
+    const folder = parentOf(path);
     if (this.#folder !== folder) this.#plan.commands.push(debugfs.cd(`/${folder}`));
     this.#folder = folder;
-    return path.slice(slash + 1);
+    return path.slice(folder === '' ? 0 : folder.length + 1);
   }
 
-  #makeFolder(path: string): void {
-    if (path === '' || this.#isFolder(path)) return;
+  #makeFolder(path: string, time: bigint | null): void {
+    if (this.#tree.isFolder(path)) return;
     this.#remove(path);
-    const slash = path.lastIndexOf('/');
-    if (slash > 0) this.#makeFolder(path.slice(0, slash));
+    this.#makeFolder(parentOf(path), null);
     const name = this.#enter(path);
-    this.#plan.commands.push(debugfs.mkdir(name));
-    this.#present.set(path, { inode: 0, mode: modeType.dir | 0o755, uid: 0, gid: 0, size: 0 });
+    this.#plan.commands.push(...this.#times.before(time), debugfs.mkdir(name));
+    this.#tree.addFolder(path);
+    this.#made.set(path, time);
     this.#need(1, 1);
   }
 
   #finishFolder({ entry }: TreeEntry): void {
-    const had = this.#present.get(entry.path);
+    const had = this.#tree.get(entry.path);
     const mode = modeType.dir | entry.mode;
-    const name = this.#enter(entry.path);
     const { commands } = this.#plan;
+    const name = this.#enter(entry.path);
     if (had?.mode !== mode) commands.push(debugfs.setMode(name, mode));
     this.#own(name, entry, had ?? { uid: 0, gid: 0 });
     this.#attributes(name, entry);
-    if (this.#input.existing.has(entry.path)) commands.push(debugfs.setModified(name, this.#input.epoch));
-    this.#plan.expected.set(entry.path, { mode, uid: entry.uid, gid: entry.gid, size: 0 });
+    const time = timeOf(entry);
+    const said = this.#made.get(entry.path) === time ? this.#times.after(name, time) : this.#times.again(name, time);
+    commands.push(...said);
+    this.#expect(entry, 0, said.length > 0);
   }
 
   #put(one: TreeEntry): void {
     const { entry } = one;
-    const slash = entry.path.lastIndexOf('/');
-    if (slash > 0) this.#makeFolder(entry.path.slice(0, slash));
+    this.#makeFolder(parentOf(entry.path), null);
     const name = this.#enter(entry.path);
     const { commands, expected } = this.#plan;
     if (entry.type === 'hardlink') {
       commands.push(debugfs.ln(`/${entry.target}`, name));
-      const target = expected.get(entry.target);
+      const target = expected.get(this.#names.real(entry.target));
       if (!target)
         throw failure(
           `/${entry.path} is another name of /${entry.target}, which is not among what goes into the image: add that too.`,
         );
-      expected.set(entry.path, target);
+      expected.set(this.#names.real(entry.path), target);
       return;
     }
-    commands.push(this.#make(one, name));
-    const type = modeType[entry.type];
-    if (entry.type !== 'symlink') commands.push(debugfs.setMode(name, type | entry.mode));
+    if (entry.type === 'symlink' && hasBreak(entry.target)) {
+      this.#putLate(entry);
+      return;
+    }
+    const time = timeOf(entry);
+    commands.push(...this.#times.before(time), ...this.#make(one, name));
+    if (entry.type !== 'symlink') commands.push(debugfs.setMode(name, modeType[entry.type] | entry.mode));
     this.#own(name, entry, { uid: 0, gid: 0 });
     this.#attributes(name, entry);
+    const said = this.#times.after(name, time);
+    commands.push(...said);
     const size = entry.type === 'file' ? entry.size : entry.type === 'symlink' ? Buffer.byteLength(entry.target) : 0;
-    expected.set(entry.path, {
-      mode: type | (entry.type === 'symlink' ? 0o777 : entry.mode),
-      uid: entry.uid,
-      gid: entry.gid,
-      size,
-    });
+    this.#expect(entry, size, said.length > 0);
     // A tree of extents takes a block now and then.
     const data = entry.type === 'symlink' && size < 60 ? 0 : Math.ceil(size / this.#input.blockSize);
     this.#need(data + Math.ceil(data / 8192), 1);
   }
 
-  #make({ entry, content }: TreeEntry, name: string): string {
+  /** A link whose target has a line break: made by itself after the batch. */
+  #putLate(entry: Extract<TreeEntry['entry'], { type: 'symlink' }>): void {
+    const path = `/${entry.path}`;
+    this.#plan.late.push(debugfs.symlink(path, entry.target));
+    for (const field of ['uid', 'gid'] as const)
+      if (entry[field] !== 0) this.#plan.late.push(debugfs.setOwner(path, field, entry[field]));
+    this.#plan.late.push(...this.#times.again(path, timeOf(entry)));
+    this.#expect(entry, Buffer.byteLength(entry.target), true);
+    this.#need(1, 1);
+  }
+
+  #make({ entry, content }: TreeEntry, name: string): string[] {
     switch (entry.type) {
       case 'file':
         if (content === undefined)
           throw failure(`/${entry.path} has no content to write: run the phase that makes it again with --force.`);
-        return debugfs.write(content, name);
+        return [debugfs.write(this.#spokenContent(content), name)];
       case 'symlink':
-        return debugfs.symlink(name, entry.target);
+        return [debugfs.symlink(name, entry.target)];
       case 'char':
-        return debugfs.mknod(name, 'c', [entry.major, entry.minor]);
-      case 'block':
-        return debugfs.mknod(name, 'b', [entry.major, entry.minor]);
+      case 'block': {
+        const kind = entry.type === 'char' ? 'c' : 'b';
+        if (entry.major <= 65535 && entry.minor <= 65535)
+          return [debugfs.mknod(name, kind, [entry.major, entry.minor])];
+        return [debugfs.mknod(name, kind, [0, 0]), ...debugfs.setDevice(name, entry.major, entry.minor)];
+      }
       case 'fifo':
-        return debugfs.mknod(name, 'p');
+        return [debugfs.mknod(name, 'p')];
       default:
         throw new TypeError(`${entry.path}: ${entry.type}`);
     }
+  }
+
+  #spokenContent(content: string): string {
+    if (!hasBreak(content)) return content;
+    const file = `${this.#input.valueDir}/content-${this.#plan.stands.length}`;
+    this.#plan.stands.push({ file, target: content });
+    return file;
   }
 
   #own(name: string, want: { uid: number; gid: number }, have: { uid: number; gid: number }): void {
@@ -212,18 +224,36 @@ class Planner {
     }
   }
 
+  #expect(entry: TreeEntry['entry'], size: number, timeSaid: boolean): void {
+    const mode = modeType[entry.type as keyof typeof modeType] | (entry.type === 'symlink' ? 0o777 : entry.mode);
+    const mtimeNs = timeSaid ? (timeOf(entry) ?? BigInt(this.#input.epoch) * 1_000_000_000n) : null;
+    this.#plan.expected.set(this.#names.real(entry.path), { mode, uid: entry.uid, gid: entry.gid, size, mtimeNs });
+  }
+
+  #rename(): void {
+    const paths = [...this.#plan.expected.keys()].map((path) => this.#names.path(path));
+    for (const { path, name } of this.#names.renames(paths)) {
+      const folder = parentOf(path);
+      this.#plan.late.push(debugfs.name(`/${path}`, `${folder === '' ? '' : `/${folder}`}/${name}`));
+      this.#plan.late.push(debugfs.unlink(`/${path}`));
+    }
+  }
+
   #need(blocks: number, inodes: number): void {
     this.#plan.neededBlocks += blocks;
     this.#plan.neededInodes += inodes;
   }
 }
 
+const timeOf = ({ mtimeNs }: TreeEntry['entry']) => (mtimeNs === undefined ? null : BigInt(mtimeNs));
+
 /** One `cd` a folder; hard links keep their place at the end. */
 function byFolder(entries: TreeEntry[]): TreeEntry[] {
-  const folder = ({ entry }: TreeEntry) => entry.path.slice(0, entry.path.lastIndexOf('/') + 1);
   const late = ({ entry }: TreeEntry) => (entry.type === 'hardlink' ? 1 : 0);
-  const order = (a: TreeEntry, b: TreeEntry) =>
-    late(a) - late(b) || (folder(a) < folder(b) ? -1 : folder(a) > folder(b) ? 1 : 0);
+  const order = (a: TreeEntry, b: TreeEntry) => {
+    const [one, other] = [parentOf(a.entry.path), parentOf(b.entry.path)];
+    return late(a) - late(b) || (one < other ? -1 : one > other ? 1 : 0);
+  };
   return [...entries].sort(order);
 }
 
@@ -232,18 +262,4 @@ function countLinks(entries: TreeEntry[]): Map<string, number> {
   for (const { entry } of entries)
     if (entry.type === 'hardlink') counts.set(entry.target, (counts.get(entry.target) ?? 0) + 1);
   return counts;
-}
-
-/** How an image differs from what was meant, one sentence each. */
-export function differences(expected: ImagePlan['expected'], listed: ReadonlyMap<string, ListedEntry>): string[] {
-  return [...expected].flatMap(([path, want]) => {
-    const have = listed.get(path);
-    if (!have) return [`/${path} is missing`];
-    const wrong = (['mode', 'uid', 'gid', 'size'] as const).filter((field) => have[field] !== want[field]);
-    const say = (field: (typeof wrong)[number], value: number) =>
-      field === 'mode' ? value.toString(8) : String(value);
-    return wrong.map(
-      (field) => `/${path} has ${field} ${say(field, have[field])} where ${say(field, want[field])} was meant`,
-    );
-  });
 }

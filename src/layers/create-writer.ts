@@ -1,8 +1,9 @@
-import { createWriteStream, lstatSync, lutimesSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { constants, createWriteStream, lstatSync, lutimesSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { copyFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failure } from '../host/errors.js';
+import { run } from '../host/exec.js';
 import { hashFile } from '../host/hash.js';
 import { sortEntries } from './entries.js';
 import type { LayerEntry } from './manifest.js';
@@ -10,7 +11,7 @@ import { ancestorsOf, checkLayerPath } from './paths.js';
 import type { Attributes, LayerWriter } from './writer.js';
 
 type Draft =
-  | Exclude<LayerEntry, { type: 'removed' | 'file' }>
+  | Exclude<LayerEntry, { type: 'removed' }>
   | { type: 'file'; path: string; mode: number; uid: number; gid: number };
 
 /**
@@ -78,6 +79,19 @@ export function createLayerWriter(dir: string, epoch: number): LayerWriter & { f
           lutimesSync(file, epoch, epoch);
         })(),
       ),
+    restore: (from, entries) =>
+      track(
+        (async () => {
+          for (const entry of entries) {
+            if (entry.type === 'removed') throw new TypeError(`restore: ${entry.path} is a removal`);
+            const file = prepare(entry.path, entry.type);
+            if (entry.type === 'dir') mkdirSync(file, { recursive: true });
+            if (entry.type === 'symlink') symlinkSync(entry.target, file);
+            if (entry.type === 'file') await copyContent(path.join(from, entry.path), file);
+            drafts.set(entry.path, entry);
+          }
+        })(),
+      ),
     dir: (name, attributes = {}) => {
       mkdirSync(prepare(name, 'dir'), { recursive: true });
       drafts.set(name, { type: 'dir', ...note(name, 0o755, attributes) });
@@ -98,10 +112,19 @@ export function createLayerWriter(dir: string, epoch: number): LayerWriter & { f
       for (const draft of drafts.values()) {
         const file = path.join(dir, draft.path);
         entries.push(
-          draft.type === 'file' ? { ...draft, size: lstatSync(file).size, sha256: await hashFile(file) } : draft,
+          draft.type === 'file' && !('sha256' in draft)
+            ? { ...draft, size: lstatSync(file).size, sha256: await hashFile(file) }
+            : draft,
         );
       }
       return sortEntries(entries);
     },
   };
+}
+
+/** Holes stay holes. */
+async function copyContent(from: string, to: string): Promise<void> {
+  const { size, blocks } = lstatSync(from);
+  if (blocks * 512 >= size) await copyFile(from, to, constants.COPYFILE_FICLONE);
+  else await run(['cp', '--sparse=always', '--reflink=auto', '--', from, to]);
 }

@@ -29,10 +29,11 @@ export function layerDigest(entries: Iterable<LayerEntry>): string {
 }
 
 /** One entry as text, fields in a fixed order. */
-function canonical(entry: LayerEntry): string {
+export function canonical(entry: LayerEntry): string {
   if (entry.type === 'removed') return JSON.stringify([entry.path, entry.type]);
   const xattrs = Object.entries(entry.xattrs ?? {}).sort(([a], [b]) => compareBytes(a, b));
-  return JSON.stringify([entry.path, entry.type, entry.mode, entry.uid, entry.gid, xattrs, contentOf(entry)]);
+  const fields = [entry.path, entry.type, entry.mode, entry.uid, entry.gid, xattrs, contentOf(entry)];
+  return JSON.stringify(entry.mtimeNs === undefined ? fields : [...fields, entry.mtimeNs]);
 }
 
 /** What tells two entries of the same type apart beside owner, mode and attributes. */

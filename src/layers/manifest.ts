@@ -9,6 +9,11 @@ const common = {
   gid: z.number().int().min(0),
   /** Extended attributes, values in base64. */
   xattrs: z.record(z.string(), z.string()).optional(),
+  /** Nanoseconds since 1970, of what is restored from a reference host. Absent: SOURCE_DATE_EPOCH. */
+  mtimeNs: z
+    .string()
+    .regex(/^-?\d+$/)
+    .optional(),
 };
 
 export const LayerEntry = z.discriminatedUnion('type', [

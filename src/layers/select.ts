@@ -2,9 +2,9 @@ import picomatch from 'picomatch';
 import type { LayerEntry } from './manifest.js';
 import { ancestorsOf } from './paths.js';
 
-/** Whether a path is at one of these globs; dot files match. */
+/** Whether a path is at one of these globs; dot files match, and names with line breaks. */
 export const globMatcher = (globs: string[]): ((path: string) => boolean) =>
-  globs.length === 0 ? () => false : picomatch(globs, { dot: true });
+  globs.length === 0 ? () => false : picomatch(globs, { dot: true, flags: 's' });
 
 /**
  * The entries of a layer that go into the target: those at the `ship` globs (all, if there are none given), without what lies

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { LayerEntry } from './manifest.js';
 
 export interface Attributes {
   mode?: number;
@@ -15,5 +16,7 @@ export interface LayerWriter {
   /** Default mode 0755. */
   dir: (path: string, attributes?: Attributes) => void;
   symlink: (path: string, target: string) => void;
+  /** Takes entries exactly as they are from a host folder that has them. */
+  restore: (from: string, entries: LayerEntry[]) => Promise<void>;
   device: (path: string, kind: 'char' | 'block', major: number, minor: number, attributes?: Attributes) => void;
 }

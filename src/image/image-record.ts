@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { canonical } from '../layers/entries.js';
+import type { LayerEntry } from '../layers/manifest.js';
+
+/** What this program put into an image, so that the next time only what differs is written. It lies beside the image: without it everything is written again. */
+const ImageRecord = z.object({
+  schemaVersion: z.literal(1),
+  /** The file as it was left: another one was changed by somebody else since. */
+  identity: z.string(),
+  /** Of what has no time stamp of its own. */
+  epoch: z.number().int(),
+  entries: z.record(z.string(), z.string()),
+});
+export type ImageRecord = z.infer<typeof ImageRecord>;
+
+const recordFile = (image: string) => `${image}.record.json`;
+
+/** Null when there is none, or none that can be read. */
+export async function readImageRecord(image: string): Promise<ImageRecord | null> {
+  const text = await readFile(recordFile(image), 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    return ImageRecord.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+export async function writeImageRecord(image: string, record: ImageRecord): Promise<void> {
+  await writeFileAtomic(recordFile(image), JSON.stringify(record));
+}
+
+export async function identityOf(image: string): Promise<string> {
+  const { size, mtimeNs, ctimeNs, ino } = await stat(image, { bigint: true });
+  return `${size}-${mtimeNs}-${ctimeNs}-${ino}`;
+}
+
+/** What an entry is, in short: its type and a hash of all that it says. */
+export const entryMark = (entry: LayerEntry): string =>
+  `${entry.type} ${createHash('sha256').update(canonical(entry)).digest('base64url').slice(0, 22)}`;

@@ -1,0 +1,122 @@
+import type { ViewEntry } from '../layers/view.js';
+import { type InodeTimes, type ListedEntry, listImage, modeType, readTimes } from './debugfs-list.js';
+import { DebugfsSession } from './debugfs-session.js';
+import { entryMark, type ImageRecord, identityOf, readImageRecord, writeImageRecord } from './image-record.js';
+import { inodeTime, isOfClock } from './image-times.js';
+import { checkFree, type ImageUpdate, updateImage } from './image-update.js';
+import { hasBreak } from './spoken-names.js';
+
+export interface ImageSync extends Omit<ImageUpdate, 'entries' | 'remove' | 'removeEmpty'> {
+  /** All that the image shall hold of ours. What somebody else put there stays. */
+  entries: Iterable<ViewEntry>;
+}
+
+export interface SyncResult {
+  written: number;
+  removed: number;
+}
+
+/**
+ * Makes an image hold these entries, writing only what differs from what it holds. An image that nobody touched since is compared by its record
+ * alone; one that was changed is listed, and what is not as it was left is written again.
+ */
+export async function syncImage(request: ImageSync): Promise<SyncResult> {
+  const { image, epoch } = request;
+  await checkFree(image);
+  const wanted = new Map([...request.entries].map((one) => [one.entry.path, one]));
+  const marks = new Map([...wanted].map(([path, { entry }]) => [path, entryMark(entry)]));
+  const record = await usableRecord(image, epoch);
+  const touched = record !== null && record.identity !== (await identityOf(image));
+  const kept = record === null ? new Set<string>() : same(record, marks);
+  if (record !== null && touched) await dropChanged(request, kept, wanted);
+  dropGroups(kept, wanted);
+  const entries = [...wanted.values()].filter(({ entry }) => !kept.has(entry.path));
+  const gone = Object.entries(record?.entries ?? {}).filter(([path, mark]) => {
+    const now = marks.get(path);
+    return now === undefined || (isOf('symlink', mark) && now !== mark);
+  });
+  const result = { written: entries.length, removed: gone.filter(([path]) => !wanted.has(path)).length };
+  if (entries.length > 0 || gone.length > 0) {
+    const paths = (folders: boolean) => gone.filter(([, mark]) => isOf('dir', mark) === folders).map(([path]) => path);
+    await updateImage({ ...request, entries, remove: paths(false), removeEmpty: paths(true) });
+  } else if (!touched) return result;
+  const identity = await identityOf(image);
+  await writeImageRecord(image, { schemaVersion: 1, identity, epoch, entries: Object.fromEntries(marks) });
+  return result;
+}
+
+const isOf = (type: string, mark: string) => mark.startsWith(`${type} `);
+
+async function usableRecord(image: string, epoch: number): Promise<ImageRecord | null> {
+  const record = await readImageRecord(image);
+  return record?.epoch === epoch ? record : null;
+}
+
+function same(record: ImageRecord, marks: ReadonlyMap<string, string>): Set<string> {
+  return new Set([...marks].flatMap(([path, mark]) => (record.entries[path] === mark ? [path] : [])));
+}
+
+/** What somebody else changed in the image is not kept as it is. */
+async function dropChanged(
+  { image, epoch, signal }: ImageSync,
+  kept: Set<string>,
+  wanted: ReadonlyMap<string, ViewEntry>,
+): Promise<void> {
+  const session = new DebugfsSession(image, signal === undefined ? {} : { signal });
+  try {
+    const listed = await listImage(session);
+    const paths = [...kept].filter((path) => listed.has(path));
+    const times = await readTimes(
+      session,
+      paths.map((path) => listed.get(path)?.inode ?? 0),
+    );
+    const found = new Map(paths.map((path, index) => [path, times[index]]));
+    for (const path of kept) {
+      const one = wanted.get(path);
+      const origin = one?.entry.type === 'hardlink' ? wanted.get(one.entry.target) : one;
+      if (!origin || !isAsWritten(origin, listed.get(path), found.get(path), epoch)) kept.delete(path);
+    }
+  } finally {
+    await session.kill();
+  }
+}
+
+/** A file's ctime is what debugfs's clock said when it was made: whoever changed it since could not set that. */
+function isAsWritten(
+  { entry }: ViewEntry,
+  found: ListedEntry | undefined,
+  times: InodeTimes | undefined,
+  epoch: number,
+): boolean {
+  if (!found || !times || entry.type === 'hardlink') return false;
+  const time = inodeTime(entry.mtimeNs === undefined ? BigInt(epoch) * 1_000_000_000n : BigInt(entry.mtimeNs));
+  const mode = modeType[entry.type] | (entry.type === 'symlink' ? 0o777 : entry.mode);
+  if (found.mode !== mode || found.uid !== entry.uid || found.gid !== entry.gid) return false;
+  if (entry.type === 'dir') return true;
+  const madeAt = isOfClock(time) ? time.low : epoch;
+  const { mtime, ctime } = times;
+  const inTime = mtime.low === time.low && mtime.extra === time.extra && ctime.low === madeAt;
+  return inTime && (entry.type !== 'file' || found.size === entry.size);
+}
+
+/** Names of one file are written together, and so is what lies in a folder whose name debugfs can't go into. */
+function dropGroups(kept: Set<string>, wanted: ReadonlyMap<string, ViewEntry>): void {
+  const groups = new Map<string, string[]>();
+  const join = (group: string, path: string) => groups.set(group, [...(groups.get(group) ?? []), path]);
+  for (const [path, { entry }] of wanted) {
+    if (entry.type === 'hardlink') {
+      join(entry.target, entry.target);
+      join(entry.target, path);
+    }
+    const parts = path.split('/');
+    const odd = parts.findIndex(hasBreak);
+    if (odd >= 0) join(`\n${parts.slice(0, odd + 1).join('/')}`, path);
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const members of groups.values()) {
+      if (members.every((path) => kept.has(path))) continue;
+      for (const path of members) changed = kept.delete(path) || changed;
+    }
+  }
+}
