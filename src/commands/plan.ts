@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ExitCode } from '../host/errors.js';
 import { jobsOf } from '../runner/jobs.js';
 import { makePlan } from '../runner/plan.js';
@@ -13,12 +14,14 @@ interface PlanFlags {
   until?: string;
   force?: boolean;
   withNeeds?: boolean;
+  reference?: string;
 }
 
 /** Says what `run` with the same words would do; nothing is written. */
 export const command: Command<PlanFlags> = async (io, options, names) => {
   const { profile, target, from, until, force = false, withNeeds = false } = options;
-  const session = await openSession({ root: io.deployRoot(), profile, target, cwd: io.cwd, env: io.env });
+  const reference = options.reference && path.resolve(io.cwd, options.reference);
+  const session = await openSession({ root: io.deployRoot(), profile, target, reference, cwd: io.cwd, env: io.env });
   const pace = { jobs: jobsOf(options.jobs ?? null, io.env), serial: false };
   const { document, chosen } = await makePlan(session, { names, from, until, force, withNeeds }, pace);
   if (options.json) io.json(document);
@@ -56,7 +59,8 @@ function details(phase: PlanDocument['phases'][number]): string[] {
   const recipes = phase.recipes.filter((recipe) => recipe.willRun).map((recipe) => recipe.name);
   return [
     ...(phase.path === null ? [] : [`script ${phase.path}`]),
-    ...(phase.offByDefault && !phase.willRun ? ['off by default: runs when named'] : []),
+    ...(phase.unavailable ? ['not in this version: left out'] : []),
+    ...(phase.offByDefault && !phase.unavailable && !phase.willRun ? ['off by default: runs when named'] : []),
     ...(phase.prebuilt.length === 0 ? [] : [`prebuilt: ${phase.prebuilt.join(', ')}`]),
     ...(phase.willRun ? phase.why.slice(0, 3) : []),
     ...(recipes.length === 0 ? [] : [`recipes: ${recipes.join(', ')}`]),

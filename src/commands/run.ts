@@ -21,6 +21,7 @@ export interface RunFlags {
   offline?: boolean;
   prebuilt: boolean;
   skip?: string[];
+  reference?: string;
 }
 
 /** Starts a detached runner and, unless told otherwise, watches it to its end. */
@@ -55,7 +56,8 @@ export const command: Command<RunFlags> = async (io, options, names) => {
 async function allFresh(io: CommandIo, options: CommonOptions, request: RunRequest): Promise<number | null> {
   const { profile, target } = options;
   // What is wrong in arguments or the build order is said before anything else, even that another run has the lock.
-  const session = await openSession({ root: request.root, profile, target, cwd: io.cwd, env: io.env });
+  const reference = request.reference ?? undefined;
+  const session = await openSession({ root: request.root, profile, target, reference, cwd: io.cwd, env: io.env });
   const last = latestRun(request.root);
   const open = ['running', 'paused', 'interrupted'].includes(last?.state ?? '');
   if (request.names.length > 0 || request.force || open) return null;
@@ -106,6 +108,7 @@ function requestOf(io: CommandIo, root: string, options: CommonOptions & RunFlag
     root,
     profile: options.profile ?? null,
     target: options.target === undefined ? null : options.target && path.resolve(io.cwd, options.target),
+    reference: options.reference === undefined ? null : path.resolve(io.cwd, options.reference),
     names,
     from: options.from ?? null,
     until: options.until ?? null,

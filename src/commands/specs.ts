@@ -23,6 +23,10 @@ export const commonOptions: [flags: string, description: string][] = [
 ];
 
 const takeOption: [flags: string, description: string] = ['--take', 'take command from whoever has it'];
+const referenceOption: [flags: string, description: string] = [
+  '--reference <dir>',
+  'the host folder that SmechOS is restored from',
+];
 
 export const specs: Spec[] = [
   {
@@ -42,6 +46,7 @@ export const specs: Spec[] = [
       ['--fix', 'install host programs that are missing first'],
       ['--offline', 'never touch the network'],
       ['--no-prebuilt', 'refuse binary packages in place of sources'],
+      referenceOption,
     ],
     load: () => import('./run.js'),
   },
@@ -54,6 +59,7 @@ export const specs: Spec[] = [
       ['--until <phase>', 'leave out the phases after this one'],
       ['-f, --force', 'as if nothing were fresh'],
       ['--with-needs', 'include what the named phases need and is not fresh'],
+      referenceOption,
     ],
     load: () => import('./plan.js'),
   },
@@ -119,6 +125,16 @@ export const specs: Spec[] = [
     operands: '<artifacts...>',
     summary: 'check the manifest of images and boot them in QEMU, BIOS and UEFI',
     load: () => import('./verify.js'),
+  },
+  {
+    name: 'reference',
+    operands: '<action> <dir>',
+    summary: 'make a reference host for the restore phases: reference create DIR',
+    options: [
+      ['--suite <suite>', 'the Debian release'],
+      ['--include <packages>', 'further packages, separated by commas'],
+    ],
+    load: () => import('./reference.js'),
   },
   { name: 'init', operands: '<dir>', summary: 'make a deploy root', load: () => import('./init.js') },
   {

@@ -8,6 +8,8 @@ export const DeploySettings = z
     /** Folders or URLs with files named as in the catalog, asked before upstream. */
     mirrors: z.array(z.string()).default([]),
     target: z.string().optional(),
+    /** The host folder that SmechOS's base is restored from. */
+    reference: z.string().optional(),
     /** Seconds since 1970: the time stamp of everything that is built. */
     sourceDateEpoch: z.number().int().min(315532800).default(1767225600),
     /** Patch sets to apply, per catalog entry: `debian` (the distribution's security patches) where the catalog has them. */

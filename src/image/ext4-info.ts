@@ -2,6 +2,8 @@ import { failure } from '../host/errors.js';
 import type { Exec } from './exec.js';
 
 export interface Ext4Info {
+  /** Lower case. */
+  uuid: string;
   blockSize: number;
   freeBlocks: number;
   reservedBlocks: number;
@@ -22,6 +24,7 @@ export async function readExt4Info(image: string, exec: Exec): Promise<Ext4Info>
     return value;
   };
   return {
+    uuid: field('Filesystem UUID') ?? '',
     blockSize: number('Block size'),
     freeBlocks: number('Free blocks'),
     reservedBlocks: number('Reserved block count'),

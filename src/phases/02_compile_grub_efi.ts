@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { ownOrPackaged } from '../host/package.js';
 import { grubEfi, grubPc, grubTools } from '../recipes/grub.js';
-import { definePhase } from './define.js';
+import { definePhase, type PlanContext } from './define.js';
 
-/** Put into the target as they are. */
-const files = [
+/** Put into a node's root as they are. SmechOS gets its menu when its image is packed. */
+const nodeFiles = [
   { from: 'config/grub/default', path: 'etc/default/grub', mode: 0o644 },
   { from: 'config/grub/update-grub', path: 'usr/sbin/update-grub', mode: 0o755 },
 ];
+
+const isNode = ({ profile }: PlanContext) => profile.name === 'smechvisor';
+const files = (ctx: PlanContext) => (isNode(ctx) ? nodeFiles : []);
 
 export const phase = definePhase({
   name: '02_compile_grub_efi',
@@ -16,11 +19,11 @@ export const phase = definePhase({
   group: 'Boot loader',
   needs: () => 'target',
   tools: [],
-  recipes: () => [grubEfi, grubPc, grubTools],
-  inputs: () => files.map(({ from }) => ({ kind: 'file', path: from })),
+  recipes: (ctx) => [grubEfi, grubPc, ...(isNode(ctx) ? [grubTools] : [])],
+  inputs: (ctx) => files(ctx).map(({ from }) => ({ kind: 'file', path: from })),
   outputs: () => [],
   run: async (ctx) => {
-    for (const { from, path, mode } of files) {
+    for (const { from, path, mode } of files(ctx)) {
       await ctx.layer.file(path, await readFile(ownOrPackaged(ctx.layout.root, from)), { mode });
     }
     ctx.layer.dir('boot/grub');

@@ -1,6 +1,7 @@
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
 import type { ArtifactOptions } from '../image/write-artifact.js';
+import type { HostSelection } from '../layers/host-tree.js';
 import type { LayerManifest } from '../layers/manifest.js';
 import type { View } from '../layers/view.js';
 import type { LayerWriter } from '../layers/writer.js';
@@ -11,6 +12,8 @@ import type { Recipe, Tool } from '../recipes/define.js';
 export interface PlanContext {
   profile: Profile;
   settings: DeploySettings;
+  /** The host folder that SmechOS is restored from; it may not be there. */
+  reference: string;
   layout: Layout;
   /** How a source with a prebuilt last place is to be had: from sources.lock.json, or from the first place that has it. */
   provision: (source: string) => 'source' | 'prebuilt';
@@ -23,6 +26,8 @@ export type Input =
   | { kind: 'value'; name: string; value: string }
   /** Everything that the earlier phases put at these globs of the target. */
   | { kind: 'view'; globs: string[] }
+  /** What is restored from the reference host. */
+  | { kind: 'reference'; select: HostSelection }
   /** The whole layer of a recipe of another phase: `phase/recipe`. */
   | { kind: 'recipe'; recipe: string };
 
@@ -55,6 +60,8 @@ export interface PhaseContext extends PlanContext {
   workDir: string;
   /** This phase's fingerprint: for identifiers that must be the same when the inputs are. */
   fingerprint: string;
+  /** Brings the earlier phases' files and what this one has put into its layer so far into images/part2.img; returns its path. */
+  rootImage: () => Promise<string>;
   /**
    * Makes images/NAME: `make` writes to a path beside it, which is renamed when it returns; its manifest is written with it.
    * An artifact of the same name that was good before stays until then.
@@ -80,6 +87,8 @@ export interface Phase {
   outputs: (ctx: PlanContext) => string[];
   /** Runs only when named. */
   offByDefault?: boolean;
+  /** This version can't run it: it is shown, refused when it is named, and later phases do without it. */
+  unavailable?: boolean;
   run: (ctx: PhaseContext) => Promise<void>;
 }
 

@@ -1,18 +1,23 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { failure } from '../host/errors.js';
 import { ownOrPackaged } from '../host/package.js';
 import { openrc } from '../recipes/openrc.js';
 import { openrcSkeleton, vendoredOpenrc } from '../sources/vendored-openrc.js';
-import { definePhase, type PhaseContext } from './define.js';
+import { definePhase, type PhaseContext, type PlanContext } from './define.js';
+import { restoredOpenrcInputs, restoreOpenrc } from './smechos/openrc.js';
+import { copyOpenrc } from './smechos/openrc-copy.js';
 
 /** Services of a profile: config/openrc/PROFILE where there is such a folder, else config/openrc. */
 const configFolder = (ctx: Pick<PhaseContext, 'layout' | 'profile'>) => {
   const own = `config/openrc/${ctx.profile.name}`;
   return existsSync(ownOrPackaged(ctx.layout.root, own)) ? own : 'config/openrc';
 };
+
+/** SmechOS restores its base, and its init system with it. */
+const isRestored = ({ profile }: PlanContext) => profile.name === 'smechos';
 
 /** Runlevel -> services. */
 const Runlevels = z.record(z.string().regex(/^[a-z]+$/), z.array(z.string().regex(/^[\w.-]+$/)));
@@ -22,19 +27,20 @@ export const phase = definePhase({
   title: 'OpenRC',
   summary: 'The init system, its services and runlevels',
   group: 'System configuration',
-  needs: () => 'target',
+  needs: (ctx) => (isRestored(ctx) ? 'image' : 'target'),
   tools: [],
-  recipes: (ctx) => (vendoredOpenrc(ctx.layout) === null ? [openrc(ctx.provision('openrc'))] : []),
+  recipes: (ctx) => (isRestored(ctx) || vendoredOpenrc(ctx.layout) !== null ? [] : [openrc(ctx.provision('openrc'))]),
   inputs: (ctx) => [
-    { kind: 'file', path: configFolder(ctx) },
     { kind: 'file', path: openrcSkeleton },
+    ...(isRestored(ctx) ? restoredOpenrcInputs : [{ kind: 'file', path: configFolder(ctx) } as const]),
   ],
   outputs: () => [],
   run: async (ctx) => {
+    if (isRestored(ctx)) return restoreOpenrc(ctx);
     const folder = configFolder(ctx);
     const file = (name: string) => ownOrPackaged(ctx.layout.root, path.join(folder, name));
     const own = vendoredOpenrc(ctx.layout);
-    if (own !== null) await copySkeleton(ctx, own);
+    if (own !== null) await copyOpenrc(ctx, own);
     const services = await copyAll(ctx, file('init.d'), 'etc/init.d', 0o755);
     await copyAll(ctx, file('conf.d'), 'etc/conf.d', 0o644);
     await ctx.layer.copy('etc/rc.conf', file('rc.conf'), { mode: 0o644 });
@@ -52,19 +58,6 @@ export const phase = definePhase({
     ctx.log(`${services.length} services`);
   },
 });
-
-/** The operator's own installed OpenRC, as it is: its services may be replaced by ours of the same name. */
-async function copySkeleton(ctx: PhaseContext, folder: string): Promise<void> {
-  ctx.log(`OpenRC is copied from ${folder}`);
-  const children = await readdir(folder, { recursive: true, withFileTypes: true });
-  for (const child of children) {
-    const from = path.join(child.parentPath, child.name);
-    const to = path.relative(folder, from);
-    if (child.isDirectory()) ctx.layer.dir(to);
-    else if (child.isSymbolicLink()) ctx.layer.symlink(to, await readlink(from));
-    else await ctx.layer.copy(to, from);
-  }
-}
 
 /** Returns the names. */
 async function copyAll(ctx: PhaseContext, from: string, to: string, mode: number): Promise<string[]> {

@@ -1,7 +1,15 @@
 import type { Phase } from './define.js';
+import { notYet, notYetNames } from './not-yet.js';
 
 /** Built-in phases by name; each is loaded when it is needed, so that `status` and `plan` start fast. */
 export const builtinPhases: Record<string, () => Promise<{ phase: Phase }>> = {
+  ...Object.fromEntries(notYetNames.map((name) => [name, async () => ({ phase: notYet(name) })])),
+  restore_utils: () => import('./restore_utils.js'),
+  restore_lib64: () => import('./restore_lib64.js'),
+  restore_etc: () => import('./restore_etc.js'),
+  write_unreadable_etc: () => import('./write_unreadable_etc.js'),
+  '09_rotate_auth': () => import('./09_rotate_auth.js'),
+  pack_smechos_image: () => import('./pack_smechos_image.js'),
   '10_bootstrap_musl': () => import('./10_bootstrap_musl.js'),
   '11_bootstrap_userland_musl': () => import('./11_bootstrap_userland_musl.js'),
   '12_write_etc_skeleton': () => import('./12_write_etc_skeleton.js'),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { rootImageFile } from '../image/root-image.js';
 import { isArtifactFresh } from '../image/write-artifact.js';
 import { hasLayer, openLayer } from '../layers/cache.js';
 import { changedInputs } from '../layers/fingerprint.js';
@@ -88,6 +89,8 @@ async function problems(session: Session, unit: string, record: UnitRecord | nul
       found.push(`the layer of ${ref.unit} is no longer in the cache`);
   }
   const phase = session.phases.find((candidate) => candidate.name === unit);
+  if (phase?.builtin?.needs(session.planContext) === 'image' && !existsSync(rootImageFile(session.layout)))
+    found.push(`images/${path.basename(rootImageFile(session.layout))} is not there`);
   for (const name of phase?.builtin?.outputs(session.planContext) ?? []) {
     const file = path.join(session.layout.images, name);
     if (!existsSync(file)) found.push(`images/${name} is not there`);

@@ -5,7 +5,9 @@ import { recipeInputs } from '../build/recipe-inputs.js';
 import { hashTree } from '../host/hash-tree.js';
 import { packageFile } from '../host/package.js';
 import { createView, type ViewLayer } from '../layers/create-view.js';
+import { layerDigest } from '../layers/entries.js';
 import { fingerprintOf } from '../layers/fingerprint.js';
+import { type HostSelection, readHostTree } from '../layers/host-tree.js';
 import { readLayer } from '../layers/read-layer.js';
 import type { View } from '../layers/view.js';
 import type { Recipe } from '../recipes/define.js';
@@ -82,7 +84,7 @@ export class InputReader {
     const inputs: Record<string, string> = {
       unit: phase.name,
       profile: session.profile.name,
-      "this phase's program": await programHash(`phases/${phase.name}.js`),
+      "this phase's program": await programHash(`phases/${builtin.unavailable ? 'not-yet' : phase.name}.js`),
       'source date epoch': String(session.settings.sourceDateEpoch),
     };
     const waitsFor: string[] = [];
@@ -102,6 +104,8 @@ export class InputReader {
       if (input.kind === 'value') inputs[input.name] = input.value;
       else if (input.kind === 'file')
         inputs[input.path] = await hashOrAbsent(resolveFile(session.layout.root, input.path));
+      else if (input.kind === 'reference')
+        inputs['files of the reference host'] = await referenceDigest(session.planContext.reference, input.select);
       else if (input.kind === 'recipe')
         inputs[`recipe ${input.recipe}`] = await digest(recipeUnit(phase.name, input.recipe));
       else {
@@ -179,6 +183,12 @@ export function recipeOf(phase: SessionPhase, unit: string): Recipe {
 export function resolveFile(root: string, name: string): string {
   const own = path.resolve(root, name);
   return existsSync(own) ? own : packageFile(name);
+}
+
+/** Whatever its path: another host with the same files gives the same system. */
+async function referenceDigest(reference: string, select: HostSelection): Promise<string> {
+  if (!existsSync(reference)) return 'not there';
+  return layerDigest((await readHostTree(reference, select)).entries);
 }
 
 /** An input that is a file is called by its path, so that `why` names what the operator edited. */

@@ -74,8 +74,13 @@ async function main(): Promise<void> {
 async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const runId = newRunId(new Date());
   lock.describe({ runId, root: layout.root, socket });
-  const { profile, target, jobs: asked, command } = request;
-  const session = await openSession({ root: layout.root, profile: profile ?? undefined, target: target ?? undefined });
+  const { jobs: asked, command } = request;
+  const session = await openSession({
+    root: layout.root,
+    profile: request.profile ?? undefined,
+    target: request.target ?? undefined,
+    reference: request.reference ?? undefined,
+  });
   for (const file of outsideLockFiles(layout, session.target.path)) {
     const outside = await takeLock(file);
     outside.describe({ runId, root: layout.root, socket });
@@ -104,7 +109,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const running = createControl(journal.append);
   takeControl(running);
   say({ type: 'started', runId });
-  const options = { ...request, ...common, layout, rerun };
+  const options = { ...request, ...common, reference: session.planContext.reference, layout, rerun };
   // A defect or a full disk ends the runner here without an end in the journal: the next runner adopts what still goes.
   const endWatch = watchSpace(writtenPlaces(session), running);
   const end = await runUnits({ plan, options, control: running, append: journal.append }).finally(endWatch);

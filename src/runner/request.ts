@@ -7,6 +7,8 @@ export const RunRequest = z.object({
   /** Null: as settings say. */
   profile: z.string().nullable(),
   target: z.string().nullable(),
+  /** The reference host of the restore phases. */
+  reference: z.string().nullable().default(null),
   /** Phases or `phase/recipe`; empty: all that is stale. */
   names: z.array(z.string()),
   from: z.string().nullable(),
@@ -50,6 +52,7 @@ export const plainRequest = (root: string, names: string[], command: string): Ru
   root,
   profile: null,
   target: null,
+  reference: null,
   names,
   from: null,
   until: null,

@@ -2,7 +2,7 @@ import type { RunRequest } from './request.js';
 
 /** How an operator re-runs exactly one unit of a run, from wherever they are. */
 export const rerunCommand =
-  ({ root, profile, target }: Pick<RunRequest, 'root' | 'profile' | 'target'>) =>
+  ({ root, profile, target, reference }: Pick<RunRequest, 'root' | 'profile' | 'target' | 'reference'>) =>
   (unit: string): string =>
     [
       'smechdeploy-tui run',
@@ -10,6 +10,7 @@ export const rerunCommand =
       ...(profile === null ? [] : [`--profile ${shellWord(profile)}`]),
       `--root ${shellWord(root)}`,
       ...(target === null ? [] : [`--target ${shellWord(target)}`]),
+      ...(reference === null ? [] : [`--reference ${shellWord(reference)}`]),
     ].join(' ');
 
 /** A word as a shell reads it back. */

@@ -17,6 +17,7 @@ interface RunOptions {
   runId: string;
   profile: string;
   target: string;
+  reference: string;
   jobs: number;
   serial: boolean;
   keepGoing: boolean;
@@ -123,6 +124,7 @@ const requestOf = (
   root: options.layout.root,
   profile: options.profile,
   target: options.target,
+  reference: options.reference,
   jobs: options.jobs,
   fingerprint,
   inputs,

@@ -1,4 +1,4 @@
-import { usageError } from '../host/errors.js';
+import { prerequisiteError, usageError } from '../host/errors.js';
 import { phaseOf } from '../state/unit-name.js';
 import type { GraphUnit } from './graph.js';
 
@@ -34,6 +34,8 @@ export function choose(graph: GraphUnit[], selection: Selection): Chosen {
   if (selection.names.length > 0 && (selection.from !== undefined || selection.until !== undefined)) {
     throw usageError('Name phases, or give --from and --until, not both.');
   }
+  const asked = new Set([...selection.names, selection.from, selection.until].map((name) => name && phaseOf(name)));
+  for (const { unit, phase } of order) if (asked.has(unit) && phase.builtin?.unavailable) throw unavailable(unit);
   const phases = new Set(selection.names.length > 0 ? selection.names.map(phaseOf) : range(order, selection));
   const named = new Set(selection.names);
   const forced = new Set(
@@ -63,6 +65,11 @@ function range(order: GraphUnit[], { from, until }: Selection): string[] {
     .slice(first, last + 1)
     .flatMap(({ unit, phase }) => (phase.builtin?.offByDefault && !asked.has(unit) ? [] : [unit]));
 }
+
+const unavailable = (name: string) =>
+  prerequisiteError(
+    `This version can't run ${name} yet: leave it out, or put a script of your own into the build order (bin/${name}.sh).`,
+  );
 
 function unknownPhase(name: string, names: string[]) {
   const stem = name.replace(/^.*\//, '').replace(/\.(sh|py)$/, '');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { checkTarget, resolveTarget } from '../host/guards.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { readPersonal } from '../host/personal.js';
@@ -17,6 +18,7 @@ export interface SessionOptions {
   root?: string | undefined;
   profile?: string | undefined;
   target?: string | undefined;
+  reference?: string | undefined;
   cwd?: string;
   env?: NodeJS.ProcessEnv;
 }
@@ -39,6 +41,8 @@ export interface Session {
   planContext: PlanContext;
 }
 
+const DEFAULT_REFERENCE = '/mnt/kaymium_sovereign';
+
 /** Reads the deploy root, its build order and settings; throws an OperatorError (exit 2) for what is wrong in them. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const env = options.env ?? process.env;
@@ -51,7 +55,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout, cwd });
   await checkTarget(target.path, layout);
   await checkOwner(target.path, layout, profile.name);
-  const planContext = await createPlanContext(profile, settings, layout);
+  const reference = path.resolve(layout.root, options.reference ?? settings.reference ?? DEFAULT_REFERENCE);
+  const planContext = await createPlanContext(profile, settings, layout, reference);
   const resolved = await readOrder(layout.root, profile, Object.keys(builtinPhases));
   const phases = await Promise.all(resolved.map((phase) => loadPhase(phase, planContext)));
   return { layout, profile, settings, target, env, phases, planContext };
@@ -59,12 +64,22 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** The same session with what fetching may have changed since: which sources are to be had, and so the recipes. */
 export async function refreshSession(session: Session): Promise<Session> {
-  const planContext = await createPlanContext(session.profile, session.settings, session.layout);
+  const planContext = await createPlanContext(
+    session.profile,
+    session.settings,
+    session.layout,
+    session.planContext.reference,
+  );
   const phases = session.phases.map((phase) => ({ ...phase, recipes: phase.builtin?.recipes(planContext) ?? [] }));
   return { ...session, planContext, phases };
 }
 
-async function createPlanContext(profile: Profile, settings: DeploySettings, layout: Layout): Promise<PlanContext> {
+async function createPlanContext(
+  profile: Profile,
+  settings: DeploySettings,
+  layout: Layout,
+  reference: string,
+): Promise<PlanContext> {
   const provisions = new Map<string, 'source' | 'prebuilt'>();
   for (const entry of catalog) {
     if (entry.variants.some((variant) => variant.prebuilt)) {
@@ -74,6 +89,7 @@ async function createPlanContext(profile: Profile, settings: DeploySettings, lay
   return {
     profile,
     settings,
+    reference,
     layout,
     provision: (source) => provisions.get(source) ?? 'source',
   };

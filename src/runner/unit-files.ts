@@ -10,6 +10,8 @@ export const UnitRequest = z.object({
   root: z.string(),
   profile: z.string(),
   target: z.string(),
+  /** The reference host of the restore phases. */
+  reference: z.string(),
   jobs: z.number().int().min(1),
   fingerprint: z.string(),
   inputs: z.record(z.string(), z.string()),

@@ -6,6 +6,7 @@ import { createView, type ViewLayer } from '../../src/layers/create-view.js';
 import { createLayerWriter } from '../../src/layers/create-writer.js';
 import type { LayerEntry } from '../../src/layers/manifest.js';
 import type { Phase, PhaseContext } from '../../src/phases/define.js';
+import type { Profile } from '../../src/profiles/define.js';
 import { smechvisor } from '../../src/profiles/smechvisor.js';
 import { manifestOf } from '../layers/fixtures.js';
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   settings?: unknown;
   strict?: boolean;
   earlier?: ViewLayer[];
+  reference?: string;
+  profile?: Profile;
 }
 
 /** Runs a phase that starts no program into a real layer below `dir`; `dir/root` is its deploy root. */
@@ -33,10 +36,15 @@ export async function runPhase(phase: Phase, dir: string, options: RunOptions = 
   const log: string[] = [];
   const unused = () => Promise.reject(new Error('not part of this phase'));
   const context: PhaseContext = {
-    ...{ profile: smechvisor, settings: DeploySettings.parse(options.settings ?? {}), layout: layoutOf(`${dir}/root`) },
+    ...{
+      profile: options.profile ?? smechvisor,
+      settings: DeploySettings.parse(options.settings ?? {}),
+      layout: layoutOf(`${dir}/root`),
+    },
     ...{ provision: () => 'source', layer: writer, view: createView(options.earlier ?? []) },
     ...{ recipe: unused, exec: unused, artifact: unused, progress: () => {}, log: (text) => log.push(text) },
     ...{ signal: new AbortController().signal, jobs: 1, strict: options.strict ?? false, epoch: 1767225600 },
+    ...{ reference: options.reference ?? '/nowhere', rootImage: unused },
     ...{ workDir, fingerprint: 'f'.repeat(64) },
   };
   await phase.run(context);

@@ -49,6 +49,8 @@ async function deploy(root: string) {
       epoch: 1767225600,
       workDir: root,
       fingerprint: '',
+      reference: '/nowhere',
+      rootImage: unused,
     },
   };
   await phase.run(context);
@@ -65,7 +67,10 @@ describe('deploy_openrc', () => {
     const entries = new Map((await deploy(root)).map((entry) => [entry.path, entry]));
     expect(entries.get('sbin/openrc')).toMatchObject({ type: 'file', mode: 0o755 });
     expect(entries.get('sbin/rc')).toMatchObject({ type: 'symlink', target: 'openrc' });
-    const plan = { profile: smechvisor, settings: DeploySettings.parse({}), layout: layoutOf(root), version: () => '' };
+    const plan = {
+      ...{ profile: smechvisor, settings: DeploySettings.parse({}), layout: layoutOf(root), version: () => '' },
+      reference: '/nowhere',
+    };
     expect(phase.recipes({ ...plan, provision: () => 'prebuilt' })).toEqual([]);
   });
 

@@ -23,6 +23,7 @@ async function recipesOf(provision: 'source' | 'prebuilt'): Promise<{ unit: stri
     profile: smechvisor,
     settings: DeploySettings.parse({}),
     layout: layoutOf('/nowhere'),
+    reference: '/nowhere',
     provision: () => provision,
   };
   const all = [];

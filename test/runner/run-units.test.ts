@@ -43,6 +43,7 @@ function fakeRun(
       keepGoing: more.keepGoing ?? false,
       offline: false,
       noPrebuilt: false,
+      reference: '/mnt/reference',
       strict: false,
       skip: more.skip ?? [],
       rerun: (unit) => `again ${unit}`,

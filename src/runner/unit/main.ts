@@ -16,7 +16,12 @@ process.on('SIGINT', () => abort.abort());
 
 try {
   const request = UnitRequest.parse(JSON.parse(await readFile(path.join(unitDir, 'request.json'), 'utf8')));
-  const session = await openSession({ root: request.root, profile: request.profile, target: request.target });
+  const session = await openSession({
+    root: request.root,
+    profile: request.profile,
+    target: request.target,
+    reference: request.reference,
+  });
   const work: UnitWork = {
     session,
     request,

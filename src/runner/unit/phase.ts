@@ -8,7 +8,7 @@ import { openLayer, storeLayer } from '../../layers/cache.js';
 import { createView } from '../../layers/create-view.js';
 import { createLayerWriter } from '../../layers/create-writer.js';
 import { layerDigest } from '../../layers/entries.js';
-import type { LayerManifest } from '../../layers/manifest.js';
+import type { LayerEntry, LayerManifest } from '../../layers/manifest.js';
 import { ensureTarget } from '../../layers/target.js';
 import type { PhaseContext } from '../../phases/define.js';
 import type { Tool } from '../../recipes/define.js';
@@ -17,6 +17,7 @@ import { earlierPhases, viewLayers } from '../inputs.js';
 import { type LayerRef, readRecord } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
+import { bringIntoImage } from './image.js';
 import { recipeLayer } from './recipe.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
@@ -45,6 +46,9 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
     await ensureTarget(session.target.path, session.profile.name);
     await composeTarget(work, await composedRefs(session, phase.name, refs));
   }
+  // A phase with outputs has had it done when it needed it.
+  if (phase.builtin.needs(session.planContext) === 'image' && !hasOutputs)
+    await bringIntoImage(work, await viewLayers(session, await composedRefs(session, phase.name, refs)));
   await writeOutcome(unitDir, refs);
 }
 
@@ -79,6 +83,15 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
     strict: request.strict,
     workDir,
     fingerprint: request.fingerprint,
+    rootImage: async () => {
+      const tree = path.join(workDir, 'layer');
+      const own = {
+        unit: phase.name,
+        tree,
+        manifest: manifestOf(phase.name, request.fingerprint, await writer.finish()),
+      };
+      return bringIntoImage(work, [...layers, own]);
+    },
     artifact: async (name, make, options) =>
       writeArtifact({
         ...options,
@@ -92,21 +105,19 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
       }),
   };
   await phase.builtin?.run(context);
-  const entries = await writer.finish();
-  const manifest: LayerManifest = {
-    schemaVersion: 1,
-    unit: phase.name,
-    fingerprint: request.fingerprint,
-    digest: layerDigest(entries),
-    createdAt: new Date().toISOString(),
-    prebuilt: [],
-    sources: [],
-    tools: {},
-    entries,
-  };
+  const manifest = manifestOf(phase.name, request.fingerprint, await writer.finish());
   await storeLayer(layout.cache, manifest, path.join(workDir, 'layer'));
   await rm(workDir, { recursive: true, force: true });
 }
+
+const manifestOf = (unit: string, fingerprint: string, entries: LayerEntry[]): LayerManifest => ({
+  schemaVersion: 1,
+  unit,
+  fingerprint,
+  digest: layerDigest(entries),
+  createdAt: new Date().toISOString(),
+  ...{ prebuilt: [], sources: [], tools: {}, entries },
+});
 
 function forward(chunk: string, onLine: ((line: string) => void) | undefined): void {
   process.stdout.write(chunk);

@@ -1,0 +1,75 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+
+const chunk = 1024 * 1024;
+const block = 64 * 1024;
+
+export interface BlockCopy {
+  from: string;
+  /** The stretch of `from`; default: all of it. */
+  start?: number;
+  length?: number;
+  /** Exists, and is large enough. */
+  to: string;
+  /** Bytes from the start of `to`. */
+  offset: number;
+  progress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Makes a stretch of a file equal to another file; only blocks that differ are written, so that holes stay holes. Returns the bytes written. */
+export async function copyChangedBlocks({
+  from,
+  start = 0,
+  length,
+  to,
+  offset,
+  progress,
+  signal,
+}: BlockCopy): Promise<number> {
+  const [source, target] = await Promise.all([open(from, 'r'), open(to, 'r+')]);
+  try {
+    const size = length ?? (await source.stat()).size - start;
+    const [want, have] = [Buffer.alloc(chunk), Buffer.alloc(chunk)];
+    let written = 0;
+    for (let at = 0; at < size; at += chunk) {
+      signal?.throwIfAborted();
+      const part = Math.min(chunk, size - at);
+      await Promise.all([fill(source, want, part, start + at), fill(target, have, part, offset + at)]);
+      written += await writeChanged(target, want, have, part, offset + at);
+      progress?.(at + part, size);
+    }
+    return written;
+  } finally {
+    await Promise.all([source.close(), target.close()]);
+  }
+}
+
+/** Beyond the end of a file everything is zero. */
+async function fill(file: FileHandle, buffer: Buffer, length: number, position: number): Promise<void> {
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await file.read(buffer, done, length - done, position + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  buffer.fill(0, done, length);
+}
+
+async function writeChanged(
+  target: FileHandle,
+  want: Buffer,
+  have: Buffer,
+  length: number,
+  position: number,
+): Promise<number> {
+  if (want.compare(have, 0, length, 0, length) === 0) return 0;
+  let written = 0;
+  for (let at = 0; at < length; at += block) {
+    const end = Math.min(at + block, length);
+    if (want.compare(have, at, end, at, end) === 0) continue;
+    await target.write(want, at, end - at, position + at);
+    written += end - at;
+  }
+  return written;
+}

@@ -1,0 +1,36 @@
+import { prerequisiteError } from '../host/errors.js';
+import { definePhase, type Phase } from './define.js';
+
+/** Phases of SmechOS that this version can't run: their places in the build order are kept, and the rest is built without them. */
+const titles = {
+  '01_compile_core_system': 'Core system',
+  '03_compile_qt_deps': 'Libraries of Qt',
+  compile_mesa_stack: 'Mesa',
+  '04_compile_kde_stack': 'KDE Frameworks and Plasma',
+  '05_configure_plasma': 'Plasma session',
+  '06_copy_kwin_deps': "KWin's dependencies",
+  '07_copy_qt6uitools': 'Qt6UITools',
+  '08_patch_metadata': 'Version metadata',
+  build_spk: 'spk',
+  build_smech_installer: 'Installer',
+} as const;
+
+export const notYetNames = Object.keys(titles) as (keyof typeof titles)[];
+
+export const notYet = (name: keyof typeof titles): Phase =>
+  definePhase({
+    name,
+    title: titles[name],
+    summary: 'Not in this version',
+    group: 'Not in this version',
+    needs: () => 'none',
+    tools: [],
+    recipes: () => [],
+    inputs: () => [],
+    outputs: () => [],
+    offByDefault: true,
+    unavailable: true,
+    run: async () => {
+      throw prerequisiteError(`This version can't run ${name} yet: leave it out.`);
+    },
+  });
