@@ -11,9 +11,12 @@ export interface TimedUnit extends ScheduledUnit {
 export function wallSeconds(units: readonly TimedUnit[], limit: number): number {
   const ended = new Map<string, UnitResult>();
   const ends = new Map(units.flatMap((unit) => (unit.running ? [[unit.unit, unit.seconds] as const] : [])));
+  const needs = countNeeds(units);
   let now = 0;
   for (;;) {
-    for (const unit of startable(units, { ended, running: new Set(ends.keys()) }, limit))
+    // Only what could start by its needs is asked about: that keeps this quick enough to be done for every frame.
+    const ready = units.filter(({ unit }) => !ended.has(unit) && (needs.open.get(unit) === 0 || ends.has(unit)));
+    for (const unit of startable(ready, { ended, running: new Set(ends.keys()) }, limit))
       ends.set(unit.unit, now + unit.seconds);
     if (ends.size === 0) return now;
     now = Math.min(...ends.values());
@@ -21,8 +24,22 @@ export function wallSeconds(units: readonly TimedUnit[], limit: number): number 
       if (end > now) continue;
       ends.delete(unit);
       ended.set(unit, 'done');
+      for (const dependant of needs.dependants.get(unit) ?? [])
+        needs.open.set(dependant, (needs.open.get(dependant) ?? 0) - 1);
     }
   }
+}
+
+/** How many units of the run each one still waits for, and who waits for it. */
+function countNeeds(units: readonly TimedUnit[]) {
+  const dependants = new Map(units.map(({ unit }): [string, string[]] => [unit, []]));
+  const open = new Map<string, number>();
+  for (const { unit, needs } of units) {
+    const inRun = [...new Set(needs)].filter((need) => dependants.has(need));
+    open.set(unit, inRun.length);
+    for (const need of inRun) dependants.get(need)?.push(unit);
+  }
+  return { dependants, open };
 }
 
 /** Units each of which needs the one before it. */

@@ -138,6 +138,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     tick: () => dispatch({ type: 'tick' }),
     tickGroup: () => dispatch({ type: 'tick.group' }),
     tickRange: () => dispatch({ type: 'tick.range' }),
+    leaveRange: () => dispatch({ type: 'tick.range' }),
     tickNeeds: () => dispatch({ type: 'tick.needs' }),
     tickStale: () => dispatch({ type: 'tick.stale' }),
     tickNone: () => dispatch({ type: 'tick.none' }),

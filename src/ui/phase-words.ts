@@ -60,3 +60,7 @@ export function aboutText({ name, why, prebuilt, summary, path }: PlanPhase, { l
   const parts = prebuilt.length > 0 ? ` Prebuilt: ${prebuilt.join(', ')}.` : '';
   return path === null ? `${summary}${parts}` : summary;
 }
+
+/** While a range is chosen. */
+export const rangeText = (from: number, to: number) =>
+  `range of ${Math.abs(to - from) + 1}: space ticks or unticks all of it, esc gives it up`;

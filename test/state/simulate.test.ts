@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wallEstimate } from '../../src/state/estimate.js';
+import type { UnitResult } from '../../src/state/events.js';
 import { mainLinks } from '../../src/state/main-links.js';
+import { startable } from '../../src/state/schedule.js';
 import { criticalPath, type TimedUnit, wallSeconds } from '../../src/state/simulate.js';
 import { unitOf } from './plan.js';
 
@@ -49,6 +51,27 @@ describe('wallSeconds', () => {
         expect(wallSeconds(units, 1)).toBe(sumOf(units));
         const phases = units.map((unit) => ({ ...unit, kind: 'phase' as const }));
         expect(wallSeconds(phases, 3)).toBe(sumOf(units));
+      }),
+    );
+  });
+
+  it('is what the scheduler gives when it is asked about every unit at every end', () => {
+    fc.assert(
+      fc.property(graphs, fc.integer({ min: 1, max: 3 }), (units, limit) => {
+        const ended = new Map<string, UnitResult>();
+        let running: { unit: string; end: number }[] = [];
+        let now = 0;
+        for (;;) {
+          const standings = { ended, running: new Set(running.map(({ unit }) => unit)) };
+          for (const { unit, seconds } of startable(units, standings, limit))
+            running.push({ unit, end: now + seconds });
+          if (running.length === 0) break;
+          now = Math.min(...running.map(({ end }) => end));
+          for (const { unit } of running.filter(({ end }) => end === now)) ended.set(unit, 'done');
+          running = running.filter(({ end }) => end > now);
+        }
+        expect(ended.size).toBe(units.length);
+        expect(wallSeconds(units, limit)).toBe(now);
       }),
     );
   });

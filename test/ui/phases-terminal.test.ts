@@ -77,7 +77,9 @@ describe('the list of phases on a terminal', () => {
     expect(robot.screen()).toContain('phase 2 of 3');
     robot.send('\u001b');
     await robot.waitFor('1 of 3 phases ticked');
-    robot.send('vG ');
+    robot.send('vG');
+    await robot.waitFor('range of 2: space ticks or unticks all of it');
+    robot.send(' ');
     await robot.waitFor('Nothing else goes stale.');
     robot.send('\r');
     await robot.waitFor(/^ done /m, 30_000);

@@ -26,7 +26,8 @@ export function PhaseList({
 }) {
   const look = useLook();
   const rows = phases.map((phase) => rowOf(phase, model, choice));
-  const columns = phaseColumns(rows, look.columns - MARKS);
+  // Ears get words, never letters.
+  const columns = phaseColumns(rows, look.aloud ? Number.POSITIVE_INFINITY : look.columns - MARKS);
   const lines = listLines(phases);
   const at = lines.findIndex((line) => line.index === model.cursor.phases);
   const { from, to } = windowOf(lines.length, at, height);

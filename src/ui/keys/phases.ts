@@ -6,6 +6,7 @@ export type PhaseCommand =
   | 'tick'
   | 'tickGroup'
   | 'tickRange'
+  | 'leaveRange'
   | 'tickNeeds'
   | 'tickStale'
   | 'tickNone'
@@ -69,8 +70,15 @@ export const phaseKeys: Binding[] = [
     command: 'tickRange',
     keys: ['v'],
     screens: ['phases'],
-    help: 'begin a range here, or give it up: move, then tick',
+    help: 'begin a range here: move, then tick',
     disabled: noPlan,
+  },
+  {
+    command: 'leaveRange',
+    keys: ['esc'],
+    screens: ['phases'],
+    help: 'give up the range',
+    disabled: (model) => (model.rangeFrom === null ? 'No range was begun.' : null),
   },
   {
     command: 'undo',

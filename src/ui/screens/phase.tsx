@@ -17,8 +17,9 @@ export function PhaseScreen({ model }: { model: Model }) {
     <>
       <Rule title={`phase ${model.cursor.phases + 1} of ${plan.phases.length}`} />
       <Box flexDirection="column" flexGrow={1} overflow="hidden" paddingX={1}>
-        {lines.slice(model.cursor.phase).map(({ text, bold = false, dim = false }) => (
-          <Box key={text} flexShrink={0}>
+        {lines.slice(model.cursor.phase).map(({ text, bold = false, dim = false }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is above was scrolled out
+          <Box key={index} flexShrink={0}>
             <Text bold={bold} dimColor={dim && theme.dim.dimColor} color={dim ? theme.dim.color : undefined}>
               {text}
             </Text>

@@ -9,7 +9,7 @@ import { useLook } from '../components/look.js';
 import { listHeight, PhaseList } from '../components/phase-list.js';
 import type { Model, PlanPhase } from '../model.js';
 import { phaseDetails } from '../phase-details.js';
-import { aboutText, consequenceText, criticalText, totalText } from '../phase-words.js';
+import { aboutText, consequenceText, criticalText, rangeText, totalText } from '../phase-words.js';
 
 /** Header, target, head of the columns, total, about the phase, consequences, footer of two. */
 const AROUND = 8;
@@ -47,7 +47,9 @@ function Planned({ model, plan }: { model: Model; plan: PlanDocument }) {
   const { ticks } = model;
   const choice = useMemo(() => choiceOf(plan, ticks), [plan, ticks]);
   const current = plan.phases[model.cursor.phases];
-  const consequence = consequenceText(choice);
+  const { rangeFrom, cursor } = model;
+  const consequence =
+    rangeFrom === null ? consequenceText(choice) : { text: rangeText(rangeFrom, cursor.phases), warn: false };
   const room = Math.max(1, rows - AROUND - (rows >= ROOMY ? 1 : 0) - (model.edit ? 1 : 0));
   const details = rows >= WITH_DETAILS ? Math.max(LEAST_DETAILS, room - listHeight(plan.phases)) : 0;
   return (
@@ -83,8 +85,9 @@ function Details({ height, ...about }: { plan: PlanDocument; phase: PlanPhase; c
   return (
     <>
       <Line pieces={[{ text: '' }]} />
-      {shown.map((line) => (
-        <Line key={line.text} pieces={[{ ...line, text: `   ${line.text}` }]} />
+      {shown.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: screen lines have fixed places
+        <Line key={index} pieces={[{ ...line, text: `   ${line.text}` }]} />
       ))}
       {shown.length < lines.length && (
         <Line pieces={[{ text: `   and ${lines.length - shown.length} lines more: w`, dim: true }]} />
