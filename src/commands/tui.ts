@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { installOnTerminal } from '../host/apt.js';
 import { completeFolder, expandHome } from '../host/complete-folder.js';
 import { ExitCode } from '../host/errors.js';
 import { checkTarget } from '../host/guards.js';
@@ -8,6 +9,7 @@ import { readPersonal, writePersonal } from '../host/personal.js';
 import { profileNamed } from '../orders/choose-profile.js';
 import { profiles } from '../profiles/index.js';
 import { follow, latestRun, newestMark, plainRequest, sendCommand, startRun } from '../runner/client.js';
+import { checkHost, doctorDocument } from '../runner/host-check.js';
 import { jobsOf } from '../runner/jobs.js';
 import { pastRuns, pastUnits } from '../runner/past.js';
 import { makePlan } from '../runner/plan.js';
@@ -108,6 +110,11 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
       if (!past) throw new Error(`Run ${runId} is no longer there: ctrl-r reads the list again.`);
       return past;
     },
+    examine: async (name, target) => {
+      const opened = await session(name, target);
+      return doctorDocument(await checkHost(opened), opened, []);
+    },
+    install: installOnTerminal,
     shared: () => sharedSettings(root, io.env, options),
   };
 }

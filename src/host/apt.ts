@@ -28,11 +28,7 @@ export interface InstallOptions {
 export async function installPackages(packages: string[], options: InstallOptions = {}): Promise<void> {
   if (packages.length === 0) return;
   const access = await aptAccess();
-  if (access === 'none') {
-    throw prerequisiteError(
-      `This machine has no apt-get: install ${packages.join(', ')} (Debian's package names) with its own package manager.`,
-    );
-  }
+  if (access === 'none') throw withoutApt(packages);
   if (access === 'password') {
     throw prerequisiteError(
       `Installing ${packages.join(', ')} needs root: run \`${installCommand(packages).join(' ')}\`, then this again.`,
@@ -53,13 +49,35 @@ export async function installPackages(packages: string[], options: InstallOption
   );
 }
 
+/**
+ * Installs Debian packages on the operator's terminal, where sudo may ask what it has to: this program sees none of it. Waits for
+ * enter, so that what was printed can be read.
+ */
+export async function installOnTerminal(packages: string[], signal: AbortSignal): Promise<void> {
+  if ((await aptAccess()) === 'none') throw withoutApt(packages);
+  const { execa } = await import('execa');
+  const aptGet = [...prefix(process.getuid?.() === 0 ? 'root' : 'terminal'), 'apt-get', ...APT_OPTIONS].join(' ');
+  const script = `
+    install() { ${aptGet} install -y --no-install-recommends "$@"; }
+    echo "Installing $*"
+    install "$@" || { ${aptGet} update && install "$@"; }
+    printf '\\nEnter goes back to the interface. '
+    read -r _`;
+  await execa('sh', ['-c', script, 'sh', ...packages], { stdio: 'inherit', reject: false, cancelSignal: signal });
+}
+
+const withoutApt = (packages: string[]) =>
+  prerequisiteError(
+    `This machine has no apt-get: install ${packages.join(', ')} (Debian's package names) with its own package manager.`,
+  );
+
 /** Its exit code for every failure. */
 const APT_FAILED = 100;
 const APT_OPTIONS = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Options::=--force-confold'];
 
 /** sudo drops the environment, so what keeps Debian's programs from asking is set behind it. */
-const prefix = (access: 'root' | 'sudo') => [
-  ...(access === 'sudo' ? ['sudo', '-n'] : []),
+const prefix = (access: 'root' | 'sudo' | 'terminal') => [
+  ...(access === 'sudo' ? ['sudo', '-n'] : access === 'terminal' ? ['sudo'] : []),
   'env',
   'DEBIAN_FRONTEND=noninteractive',
   'NEEDRESTART_MODE=l',

@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
+import type { DoctorAction } from './doctor.js';
 import type { EditAction } from './edit.js';
 import type { HistoryAction } from './history.js';
 import type { Screen } from './model.js';
@@ -30,4 +31,5 @@ export type Action =
   | TickAction
   | HistoryAction
   | OverviewAction
+  | DoctorAction
   | PaletteAction;

@@ -1,4 +1,4 @@
-import { Box, Text, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
+import { Box, Text, useApp, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.js';
 import { Line } from './components/line.js';
@@ -6,6 +6,7 @@ import { LookContext, lookFor } from './components/look.js';
 import type { Controller } from './controller.js';
 import { keyNames } from './key-name.js';
 import type { Model } from './model.js';
+import { DoctorScreen } from './screens/doctor.js';
 import { HelpScreen } from './screens/help.js';
 import { HistoryScreen } from './screens/history.js';
 import { HistoryRunScreen } from './screens/history-run.js';
@@ -17,10 +18,12 @@ import { ProfileScreen } from './screens/profile.js';
 import { RunScreen } from './screens/run.js';
 import { SettingsScreen } from './screens/settings.js';
 import type { Store } from './store.js';
+import type { Terminal } from './terminal.js';
 
 interface Props {
   store: Store;
   controller: Controller;
+  terminal: Terminal;
   env: NodeJS.ProcessEnv;
   /** Called once keys are taken: for what drives the program by a terminal. */
   onReady: () => void;
@@ -29,7 +32,7 @@ interface Props {
 const LEAST = { columns: 60, rows: 15 };
 
 /** The whole screen: exactly the terminal's rows, so that nothing scrolls and nothing is cleared. */
-export function App({ store, controller, env, onReady }: Props) {
+export function App({ store, controller, terminal, env, onReady }: Props) {
   const model = useSyncExternalStore(store.subscribe, store.snapshot);
   const { columns, rows } = useWindowSize();
   const aloud = useIsScreenReaderEnabled();
@@ -37,6 +40,8 @@ export function App({ store, controller, env, onReady }: Props) {
     () => lookFor(env, model.preferences, { columns, rows }, aloud),
     [env, model.preferences, columns, rows, aloud],
   );
+  const { suspendTerminal } = useApp();
+  useEffect(() => terminal.attach(suspendTerminal), [terminal, suspendTerminal]);
   useEffect(onReady, [onReady]);
   useInput((input, key) => {
     for (const name of keyNames(input, key)) controller.key(name);
@@ -87,6 +92,8 @@ function screenOf(model: Model): ReactNode {
       return <HistoryScreen model={model} />;
     case 'historyRun':
       return <HistoryRunScreen model={model} />;
+    case 'doctor':
+      return <DoctorScreen model={model} />;
     case 'settings':
       return <SettingsScreen model={model} />;
     case 'log':

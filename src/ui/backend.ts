@@ -1,3 +1,4 @@
+import type { DoctorDocument } from '../state/doctor.js';
 import type { PlanDocument } from '../state/documents.js';
 import type { PastRun, PastRunUnits } from '../state/history.js';
 import type { ProfileOverview } from '../state/profiles-document.js';
@@ -35,5 +36,9 @@ export interface Backend {
   /** Newest first. */
   pastRuns: () => Promise<PastRun[]>;
   pastUnits: (runId: string) => Promise<PastRunUnits>;
+  /** Looks at this machine for a profile. */
+  examine: (profile: string, target: string | null) => Promise<DoctorDocument>;
+  /** Installs Debian packages on the terminal, which is lent to it. */
+  install: (packages: string[], signal: AbortSignal) => Promise<void>;
   shared: () => Promise<SharedSettings>;
 }

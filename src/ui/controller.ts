@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
+import { createCuring } from './curing.js';
 import { createEditing } from './editing.js';
 import { type Binding, type Command, findBinding } from './keymap.js';
 import { createLookingBack } from './looking-back.js';
@@ -10,12 +11,19 @@ import { watchOverviews } from './overviews.js';
 import { paletteEntries, paletteKey } from './palette.js';
 import { neighbour } from './screens.js';
 import type { Store } from './store.js';
+import type { Terminal } from './terminal.js';
 import { staleNames } from './ticks.js';
 
 const LOG_LINES = 2000;
 const PAGE = 10;
+/** What the controller has of the terminal beside the store. */
+interface Outside {
+  terminal: Terminal;
+  leave: () => void;
+}
+
 /** Turns keys into actions and requests to the backend, and what the backend tells into actions. Draws nothing. */
-export function createController(store: Store, backend: Backend, leave: () => void) {
+export function createController(store: Store, backend: Backend, { terminal, leave }: Outside) {
   const abort = new AbortController();
   const { dispatch } = store;
 
@@ -95,6 +103,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
   const changing = createChanging(store, backend, { loadPlan, report });
   const editing = createEditing(store, backend, { loadPlan, prefer: changing.prefer, report, leave });
 
+  const curing = createCuring(store, backend, terminal, report);
   const lookingBack = createLookingBack(store, backend, { openLog, report });
 
   function openLog(unit: string, file: string): void {
@@ -107,6 +116,7 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     dispatch({ type: 'show', screen });
     if (screen === 'settings') changing.load();
     if (screen === 'history') lookingBack.load();
+    if (screen === 'doctor') curing.shown();
   }
 
   function paletteKeyPressed(name: string): void {
@@ -168,6 +178,9 @@ export function createController(store: Store, backend: Backend, leave: () => vo
     'go.settings': () => show('settings'),
     nextScreen: () => show(neighbour(store.current(), 1)),
     previousScreen: () => show(neighbour(store.current(), -1)),
+    'go.doctor': () => show('doctor'),
+    fix: curing.fix,
+    lookAgain: curing.look,
     'go.history': () => show('history'),
     openRun: lookingBack.openRun,
     openUnitLog: lookingBack.openUnitLog,

@@ -1,3 +1,4 @@
+import { type DoctorCommand, doctorKeys } from './keys/doctor.js';
 import { type HistoryCommand, historyKeys } from './keys/history.js';
 import { type PhaseCommand, phaseKeys } from './keys/phases.js';
 import { type SettingsCommand, settingsKeys } from './keys/settings.js';
@@ -18,6 +19,7 @@ export type Command =
   | 'pause'
   | 'cancel'
   | 'pick'
+  | DoctorCommand
   | HistoryCommand
   | SettingsCommand
   | `go.${MainScreen}`
@@ -84,6 +86,7 @@ const bindings: Binding[] = [
   },
   { command: 'showPhases', keys: ['esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },
   { command: 'refresh', keys: ['ctrl-r'], screens: ['phases'], help: 'work out the plan again' },
+  ...doctorKeys,
   ...historyKeys,
   ...settingsKeys,
   { command: 'down', keys: ['down', 'j'], screens: lists, help: 'next line' },
@@ -95,7 +98,7 @@ const bindings: Binding[] = [
   {
     command: 'back',
     keys: ['esc'],
-    screens: ['profile', 'phase', 'history', 'historyRun', 'settings', 'log', 'help'],
+    screens: ['profile', 'phase', 'history', 'historyRun', 'doctor', 'settings', 'log', 'help'],
     hint: 'back',
     help: 'back',
   },

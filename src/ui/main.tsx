@@ -5,6 +5,7 @@ import type { Backend } from './backend.js';
 import { createController } from './controller.js';
 import { initialModel } from './model.js';
 import { createStore } from './store.js';
+import { createTerminal } from './terminal.js';
 
 const LOCAL_MS = 100;
 const SSH_MS = 250;
@@ -26,22 +27,28 @@ export async function showInterface(
     { ...initialModel(backend.profiles, profile, target, Date.now()), preferences },
     aloud ? ALOUD_MS : env.SSH_CONNECTION ? SSH_MS : LOCAL_MS,
   );
-  let leave = () => {};
-  const controller = createController(store, backend, () => leave());
-  const app = render(<App store={store} controller={controller} env={env} onReady={onReady} />, {
+  let leave = (_signal?: string) => {};
+  const terminal = createTerminal(process.stdin, process.stdout);
+  const controller = createController(store, backend, { terminal, leave: () => leave() });
+  const app = render(<App store={store} controller={controller} terminal={terminal} env={env} onReady={onReady} />, {
     alternateScreen: !aloud,
     incrementalRendering: true,
     maxFps: 60,
     exitOnCtrlC: false,
     patchConsole: false,
   });
-  leave = () => app.unmount();
+  // While the terminal is lent, ctrl-c is for whom it was lent to.
+  leave = (signal?: string) => {
+    if (signal === 'SIGINT' && terminal.isLent()) return;
+    app.unmount();
+  };
   const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
   for (const signal of signals) process.on(signal, leave);
   controller.open();
   try {
     await app.waitUntilExit();
   } finally {
+    terminal.close();
     controller.close();
     for (const signal of signals) process.removeListener(signal, leave);
   }

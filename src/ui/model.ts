@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../state/documents.js';
 import type { PhaseState, RunState } from '../state/run-state.js';
+import type { Doctor } from './doctor.js';
 import type { Edit } from './edit.js';
 import type { History } from './history.js';
 import type { KnownProfile } from './overviews.js';
@@ -36,6 +37,7 @@ export interface Model {
   /** A question that the next key answers. */
   confirm: 'cancel' | null;
   history: History;
+  doctor: Doctor;
   preferences: Preferences;
   /** Null until it was asked for. */
   shared: SharedSettings | null;
@@ -70,6 +72,7 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
       run: 0,
       history: 0,
       historyRun: 0,
+      doctor: 0,
       settings: 0,
       log: 0,
       help: 0,
@@ -78,6 +81,7 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     palette: null,
     confirm: null,
     history: { runs: null, chosen: null },
+    doctor: { report: null, looking: false },
     preferences: {},
     shared: null,
     run: null,

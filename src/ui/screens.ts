@@ -1,7 +1,7 @@
 import type { Model, Screen } from './model.js';
 
 /** The main screens in the order in which tab goes round them; the digit of its place shows one at once. */
-export const mainScreens = ['profile', 'phases', 'run', 'history', 'settings'] as const;
+export const mainScreens = ['profile', 'phases', 'run', 'history', 'doctor', 'settings'] as const;
 export type MainScreen = (typeof mainScreens)[number];
 /** Screens that are opened on another one, and left to it. */
 export const innerScreens = ['phase', 'historyRun', 'log', 'help'] as const;

@@ -30,6 +30,10 @@ const unicode: Glyphs = {
     stale: '~',
     never: '·',
     idle: ' ',
+    ok: '✓',
+    missing: '✗',
+    old: '✗',
+    warning: '!',
   },
 };
 
@@ -53,6 +57,10 @@ const ascii: Glyphs = {
     stale: '~',
     never: '.',
     idle: ' ',
+    ok: '+',
+    missing: 'X',
+    old: 'X',
+    warning: '!',
   },
 };
 
@@ -108,4 +116,8 @@ export const stateColor: Record<string, string> = {
   interrupted: 'yellow',
   blocked: 'yellow',
   stale: 'yellow',
+  ok: 'green',
+  missing: 'red',
+  old: 'red',
+  warning: 'yellow',
 };

@@ -1,4 +1,5 @@
 import type { Action } from './actions.js';
+import { updateDoctor } from './doctor.js';
 import { updateEdit } from './edit.js';
 import { updateHistory } from './history.js';
 import { bindingsFor } from './keymap.js';
@@ -70,6 +71,9 @@ export function update(model: Model, action: Action): Model {
     case 'history.loaded':
     case 'history.chosen':
       return updateHistory(model, action);
+    case 'doctor.looking':
+    case 'doctor.seen':
+      return updateDoctor(model, action);
     case 'shared.loaded':
       return { ...model, shared: action.shared };
     case 'confirm':
@@ -88,6 +92,7 @@ export function listLength(model: Model): number {
   if (model.screen === 'log') return model.log?.lines.length ?? 0;
   if (model.screen === 'history') return model.history.runs?.length ?? 0;
   if (model.screen === 'historyRun') return model.history.chosen?.units.length ?? 0;
+  if (model.screen === 'doctor') return model.doctor.report?.findings.length ?? 0;
   if (model.screen === 'settings') return settingRows(model).length;
   if (model.screen === 'help') return bindingsFor(model.trail.at(-1) ?? 'phases').length;
   if (model.screen === 'phase') return detailsLength(model);

@@ -11,7 +11,7 @@ describe('the history screen', () => {
     }
     const robot = openRobot(deploy);
     await robot.waitFor('phases');
-    robot.send('4');
+    robot.send(':history\r');
     await robot.waitFor((screen) => screen.match(/✓ \d{8}-\d{6}-[0-9a-f]{4} +smechvisor .*done/g)?.length === 2);
     robot.send('\r');
     const units = await robot.waitFor(/✓ 01_a +done +\d:\d\d +[+-]\d+%/);

@@ -8,6 +8,8 @@ export interface RobotOptions {
   env?: Record<string, string>;
   columns?: number;
   rows?: number;
+  /** Program and arguments that start the interface's own in their place. */
+  within?: string[];
 }
 
 /** Drives the program through a real pseudo-terminal and reads what a terminal would show. */
@@ -18,14 +20,15 @@ export class Robot {
   output = '';
   private ended: { exitCode: number; signal: number | undefined } | null = null;
 
-  constructor({ args = [], cwd, env = {}, columns = 80, rows = 24 }: RobotOptions) {
+  constructor({ args = [], cwd, env = {}, columns = 80, rows = 24, within = [] }: RobotOptions) {
     this.terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     const inherited = Object.fromEntries(
       Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     );
     for (const name of ['CI', 'NODE_ENV', 'VITEST', 'NO_COLOR', 'FORCE_COLOR', 'SSH_CONNECTION', 'SMECH_TARGET'])
       delete inherited[name];
-    this.child = spawn(process.execPath, [packageFile('bin/smechdeploy-tui.mjs'), ...args], {
+    const [file = '', ...rest] = [...within, process.execPath, packageFile('bin/smechdeploy-tui.mjs'), ...args];
+    this.child = spawn(file, rest, {
       cwd,
       cols: columns,
       rows,
