@@ -2,6 +2,7 @@ import type { PlanDocument } from '../state/documents.js';
 import type { RunState } from '../state/run-state.js';
 import type { DoctorAction } from './doctor.js';
 import type { EditAction } from './edit.js';
+import type { FindAction } from './find.js';
 import type { HistoryAction } from './history.js';
 import type { Screen } from './model.js';
 import type { OverviewAction } from './overviews.js';
@@ -31,5 +32,6 @@ export type Action =
   | TickAction
   | HistoryAction
   | OverviewAction
+  | FindAction
   | DoctorAction
   | PaletteAction;

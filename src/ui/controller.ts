@@ -3,6 +3,7 @@ import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
 import { createCuring } from './curing.js';
 import { createEditing } from './editing.js';
+import { findKey } from './find.js';
 import { type Binding, type Command, findBinding } from './keymap.js';
 import { createLookingBack } from './looking-back.js';
 import type { Screen } from './model.js';
@@ -187,6 +188,7 @@ export function createController(store: Store, backend: Backend, { terminal, lea
     refreshHistory: lookingBack.load,
     changeSetting: changing.change,
     resetSetting: changing.reset,
+    find: () => dispatch({ type: 'find.begin' }),
     palette: () => dispatch({ type: 'palette.open' }),
     help: () => {
       dispatch({ type: 'show', screen: 'help' });
@@ -205,6 +207,11 @@ export function createController(store: Store, backend: Backend, { terminal, lea
         paletteKeyPressed(name);
         return;
       }
+      if (model.find) {
+        const action = findKey(name);
+        if (action) dispatch(action);
+        return;
+      }
       if (model.edit) {
         editing.key(name);
         return;
@@ -220,8 +227,9 @@ export function createController(store: Store, backend: Backend, { terminal, lea
     /** Text that is pasted goes into the line that is edited, and nowhere else. */
     paste(text: string): void {
       const key = { insert: text.replace(/\p{Cc}+/gu, '') };
-      const { palette, edit } = store.current();
+      const { palette, edit, find } = store.current();
       if (palette) dispatch({ type: 'palette.edit', key });
+      else if (find) dispatch({ type: 'find.key', key });
       else if (edit) editing.insert(key.insert);
     },
     /** Begins to watch; returns at once. */

@@ -1,3 +1,4 @@
+import { findScreens } from './find.js';
 import { type DoctorCommand, doctorKeys } from './keys/doctor.js';
 import { type HistoryCommand, historyKeys } from './keys/history.js';
 import { type PhaseCommand, phaseKeys } from './keys/phases.js';
@@ -26,6 +27,7 @@ export type Command =
   | 'nextScreen'
   | 'previousScreen'
   | 'palette'
+  | 'find'
   | 'help'
   | 'back'
   | 'leave'
@@ -114,6 +116,7 @@ const bindings: Binding[] = [
   { command: 'nextScreen', keys: ['tab'], screens: everywhere, help: 'next screen' },
   { command: 'previousScreen', keys: ['shift-tab'], screens: everywhere, help: 'screen before' },
   { command: 'palette', keys: [':'], screens: outsideHelp, hint: 'do', help: 'all commands by name' },
+  { command: 'find', keys: ['/'], screens: findScreens, help: 'jump to a line by its name' },
   { command: 'help', keys: ['?'], screens: outsideHelp, hint: 'help', help: 'all keys' },
   { command: 'leave', keys: ['q', 'ctrl-c'], screens: everywhere, hint: 'leave', help: 'leave; a run goes on' },
 ];

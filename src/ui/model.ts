@@ -2,6 +2,7 @@ import type { PlanDocument } from '../state/documents.js';
 import type { PhaseState, RunState } from '../state/run-state.js';
 import type { Doctor } from './doctor.js';
 import type { Edit } from './edit.js';
+import type { Find } from './find.js';
 import type { History } from './history.js';
 import type { KnownProfile } from './overviews.js';
 import type { Palette } from './palette.js';
@@ -34,6 +35,8 @@ export interface Model {
   edit: Edit | null;
   /** The list of commands, while it is open. */
   palette: Palette | null;
+  /** A name while it is typed to jump to its line. */
+  find: Find | null;
   /** A question that the next key answers. */
   confirm: 'cancel' | null;
   history: History;
@@ -79,6 +82,7 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     },
     edit: null,
     palette: null,
+    find: null,
     confirm: null,
     history: { runs: null, chosen: null },
     doctor: { report: null, looking: false },

@@ -1,6 +1,7 @@
 import type { Action } from './actions.js';
 import { updateDoctor } from './doctor.js';
 import { updateEdit } from './edit.js';
+import { updateFind } from './find.js';
 import { updateHistory } from './history.js';
 import { bindingsFor } from './keymap.js';
 import { isLive, type Model, runLines } from './model.js';
@@ -74,6 +75,13 @@ export function update(model: Model, action: Action): Model {
     case 'doctor.looking':
     case 'doctor.seen':
       return updateDoctor(model, action);
+    case 'find.begin':
+    case 'find.key':
+    case 'find.move':
+    case 'find.end': {
+      const { find, line } = updateFind(model, action);
+      return { ...moveTo(model, line), find };
+    }
     case 'shared.loaded':
       return { ...model, shared: action.shared };
     case 'confirm':
@@ -120,5 +128,5 @@ function withRun(model: Model, run: Model['run']): Model {
   const cursor = run ? Math.min(model.cursor.run, Math.max(0, runLines(run).length - 1)) : 0;
   const next = { ...model, run, cursor: { ...model.cursor, run: begun ? 0 : cursor } };
   // Not under the hands of somebody who types.
-  return begun && !model.edit && !model.palette ? { ...next, screen: 'run', trail: [] } : next;
+  return begun && !model.edit && !model.palette && !model.find ? { ...next, screen: 'run', trail: [] } : next;
 }

@@ -1,8 +1,10 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
+import { matches } from '../find.js';
 import { bindingsFor } from '../keymap.js';
 import type { Model } from '../model.js';
 import { fitWidth } from '../text.js';
+import { EditLine } from './edit-line.js';
 import { Line } from './line.js';
 import { useLook } from './look.js';
 
@@ -31,6 +33,10 @@ function Message({ model }: { model: Model }) {
         ]}
       />
     );
+  if (model.find) {
+    const none = model.find.line.value.trim() !== '' && matches(model).length === 0;
+    return <EditLine label={none ? 'No line has:' : 'Jump to:'} line={model.find.line} />;
+  }
   if (model.busy)
     return (
       <Text color={theme.color('cyan')} wrap="truncate-end">
@@ -51,6 +57,7 @@ function Message({ model }: { model: Model }) {
 
 function hints(model: Model, columns: number): string {
   if (model.palette) return 'enter do it   tab next   esc close   type to narrow';
+  if (model.find) return 'enter stay here   tab next   shift-tab before   esc back';
   if (model.edit) return 'enter use it   tab complete   esc as it was   empty: the default';
   const able = bindingsFor(model.screen).filter(({ hint, disabled }) => hint && !disabled?.(model));
   return fitHints(
