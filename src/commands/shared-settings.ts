@@ -1,20 +1,14 @@
 import path from 'node:path';
-import { personalFile } from '../host/personal.js';
 import { readSettings, SETTINGS_FILE } from '../host/read-settings.js';
 import { defaultJobs } from '../runner/jobs.js';
 import type { SharedSettings } from '../ui/settings.js';
 import type { CommonOptions } from './types.js';
 
 /** What holds for all operators of a deploy root, for the interface to show. */
-export async function sharedSettings(
-  root: string,
-  env: NodeJS.ProcessEnv,
-  options: CommonOptions,
-): Promise<SharedSettings> {
+export async function sharedSettings(root: string, options: CommonOptions): Promise<SharedSettings> {
   const { mirrors, versions, images } = await readSettings(root);
   return {
     file: path.join(root, SETTINGS_FILE),
-    personalFile: personalFile(env),
     defaultJobs: defaultJobs(),
     jobsFlag: options.jobs ?? null,
     mirrors,

@@ -115,7 +115,7 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
       return doctorDocument(await checkHost(opened), opened, []);
     },
     install: installOnTerminal,
-    shared: () => sharedSettings(root, io.env, options),
+    shared: () => sharedSettings(root, options),
   };
 }
 

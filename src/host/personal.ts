@@ -28,7 +28,7 @@ const personalFolder = (env: NodeJS.ProcessEnv = process.env): string =>
   path.resolve(env.SMECHDEPLOY_CONFIG_DIR || envPaths('smechdeploy', { suffix: '' }).config);
 
 /** The file that they are kept in. */
-export const personalFile = (env: NodeJS.ProcessEnv): string => path.join(personalFolder(env), 'config.json');
+const personalFile = (env: NodeJS.ProcessEnv) => path.join(personalFolder(env), 'config.json');
 
 /**
  * The operator's settings. A file that can't be read counts as empty: `onMessage` is told, and the next write replaces it.

@@ -6,7 +6,6 @@ export interface SharedSettings {
   /** smechdeploy.json. */
   file: string;
   /** The operator's own. */
-  personalFile: string;
   defaultJobs: number;
   /** --jobs, for this session. */
   jobsFlag: number | null;

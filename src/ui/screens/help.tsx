@@ -4,8 +4,8 @@ import { bindingsFor } from '../keymap.js';
 import type { Model } from '../model.js';
 import { windowOf } from '../text.js';
 
-/** Lines around the list: header, title, footer of two. */
-const AROUND = 4;
+/** Lines around the list: header, title, why not, footer of two. */
+const AROUND = 5;
 
 /** Every key of the screen that help was asked on; scrolls. */
 export function HelpScreen({ model }: { model: Model }) {
@@ -14,6 +14,7 @@ export function HelpScreen({ model }: { model: Model }) {
   const bindings = bindingsFor(of);
   const { from, to } = windowOf(bindings.length, model.cursor.help, Math.max(1, rows - AROUND));
   const more = bindings.length > to - from ? `, ${from + 1} to ${to} of ${bindings.length}` : '';
+  const whyNot = bindings[model.cursor.help]?.disabled?.(model);
   return (
     <>
       <Line pieces={[{ text: ` Keys of the screen "${of}"${more}`, bold: true }]} />
@@ -25,11 +26,12 @@ export function HelpScreen({ model }: { model: Model }) {
             inverse={from + index === model.cursor.help}
             pieces={[
               { text: `  ${keys.join(', ')}`, width: columns < 80 ? 18 : 22, bold: true },
-              { text: why === null ? help : `${help} (not now: ${why})`, dim: why !== null },
+              { text: why === null ? help : `(not now) ${help}`, dim: why !== null },
             ]}
           />
         );
       })}
+      <Line pieces={[{ text: whyNot ? ` Not now: ${whyNot}` : '' }]} />
     </>
   );
 }

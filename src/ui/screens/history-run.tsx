@@ -11,7 +11,7 @@ import { stateColor } from '../theme.js';
 /** Header, rule with the run, heads of the columns, rule, detail, footer of two. */
 const AROUND = 7;
 /** From here on there is room for every comparison. */
-const WIDE = 80;
+const WIDE = 100;
 
 /** What each unit of a run took, and by how much more than before. */
 export function HistoryRunScreen({ model }: { model: Model }) {

@@ -5,7 +5,7 @@ import type { Model } from '../model.js';
 import { type Palette, paletteEntries } from '../palette.js';
 import { windowOf } from '../text.js';
 
-/** Lines around the list: header, what is typed, a blank, footer of two. */
+/** Lines around the list: header, what is typed, why not, footer of two. */
 const AROUND = 5;
 
 /** Commands by name, with their keys: narrowed by typing; what can't be done now says why. */
@@ -13,10 +13,10 @@ export function PaletteScreen({ model, palette }: { model: Model; palette: Palet
   const { rows, glyphs } = useLook();
   const entries = paletteEntries(model);
   const { from, to } = windowOf(entries.length, palette.cursor, Math.max(1, rows - AROUND));
+  const whyNot = entries[palette.cursor]?.why ?? null;
   return (
     <>
       <EditLine label="Do:" line={palette.line} />
-      <Line pieces={[{ text: entries.length === 0 ? ' No command is called so.' : '' }]} />
       {entries.slice(from, to).map(({ binding: { command, keys, help }, why }, index) => (
         <Line
           key={command}
@@ -27,6 +27,9 @@ export function PaletteScreen({ model, palette }: { model: Model; palette: Palet
           ]}
         />
       ))}
+      <Line
+        pieces={[{ text: entries.length === 0 ? ' No command is called so.' : whyNot ? ` Not now: ${whyNot}` : '' }]}
+      />
     </>
   );
 }
