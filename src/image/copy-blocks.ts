@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 
-const chunk = 1024 * 1024;
+const chunk = 8 * 1024 * 1024;
 const block = 64 * 1024;
 
 export interface BlockCopy {
@@ -13,20 +13,15 @@ export interface BlockCopy {
   to: string;
   /** Bytes from the start of `to`. */
   offset: number;
+  /** The stretch of `to` is known to be a hole. */
+  blank?: boolean;
   progress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
 
 /** Makes a stretch of a file equal to another file; only blocks that differ are written, so that holes stay holes. Returns the bytes written. */
-export async function copyChangedBlocks({
-  from,
-  start = 0,
-  length,
-  to,
-  offset,
-  progress,
-  signal,
-}: BlockCopy): Promise<number> {
+export async function copyChangedBlocks(options: BlockCopy): Promise<number> {
+  const { from, start = 0, length, to, offset, blank = false, progress, signal } = options;
   const [source, target] = await Promise.all([open(from, 'r'), open(to, 'r+')]);
   try {
     const size = length ?? (await source.stat()).size - start;
@@ -35,7 +30,8 @@ export async function copyChangedBlocks({
     for (let at = 0; at < size; at += chunk) {
       signal?.throwIfAborted();
       const part = Math.min(chunk, size - at);
-      await Promise.all([fill(source, want, part, start + at), fill(target, have, part, offset + at)]);
+      await fill(source, want, part, start + at);
+      if (!blank) await fill(target, have, part, offset + at);
       written += await writeChanged(target, want, have, part, offset + at);
       progress?.(at + part, size);
     }

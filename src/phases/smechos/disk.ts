@@ -44,7 +44,8 @@ export async function makeDisk(options: DiskOptions): Promise<number> {
   });
   const [bios, esp, root] = placed as [PlacedPartition, PlacedPartition, PlacedPartition];
   await installGrubBios({ ...options, disk: fresh, partition: bios });
-  if (existsSync(earlier) && (await stat(earlier)).size === size * MiB) {
+  const blank = !existsSync(earlier) || (await stat(earlier)).size !== size * MiB;
+  if (!blank) {
     await exec(['cp', '--sparse=always', '--reflink=auto', '--preserve=mode', earlier, out]);
     // The tables at both ends and what lies before the first copied partition.
     await copyChangedBlocks({ from: fresh, length: esp.offset, to: out, offset: 0, signal });
@@ -53,7 +54,7 @@ export async function makeDisk(options: DiskOptions): Promise<number> {
   } else await exec(['cp', '--sparse=always', fresh, out]);
   const part = (from: string, { offset }: PlacedPartition, label: string) =>
     copyChangedBlocks({
-      ...{ from, to: out, offset, signal },
+      ...{ from, to: out, offset, blank, signal },
       progress: (done, total) => options.progress(Math.round(done / MiB), Math.round(total / MiB), label),
     });
   return (await part(options.esp, esp, 'EFI system partition')) + (await part(options.root, root, 'root partition'));

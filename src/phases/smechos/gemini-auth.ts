@@ -46,6 +46,6 @@ async function read(file: string): Promise<z.infer<typeof Settings>> {
     return Settings.parse(JSON.parse(text));
   } catch {
     // What the parser says would show a piece of the file, which may be a key.
-    throw failure(`${file} is not the JSON that the Gemini CLI writes: mend it by hand, it was left as it is.`);
+    throw failure(`${file} is not the JSON that the Gemini CLI writes: mend it by hand, it stays as it is.`);
   }
 }
