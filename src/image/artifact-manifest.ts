@@ -35,8 +35,10 @@ export const ArtifactManifest = z.object({
   /** Phases and recipes whose results took part, the maker last. */
   phases: z.array(z.object({ name: z.string(), fingerprint: z.string() })),
   sources: z.array(SourceRecord),
-  /** Units that took binary packages in place of sources. */
+  /** Binaries in place of what is compiled here: a distribution's packages, the operator's own builds. */
   prebuilt: z.array(z.string()),
+  /** What an operator was expected to bring along and is absent: one sentence each. */
+  missing: z.array(z.string()).default([]),
   /** Name -> version. */
   tools: z.record(z.string(), z.string()),
   /** null: nothing that boots. */

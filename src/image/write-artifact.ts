@@ -72,7 +72,7 @@ export async function isArtifactFresh(file: string, unit: string, fingerprint: s
   return made && manifest.size === found.size && manifest.sha256 === (await hashFile(file));
 }
 
-/** Phases, sources, prebuilt parts and tools of all layers, each once. */
+/** Phases, sources, prebuilt and missing parts and tools of all layers, each once. */
 function provenance({
   unit,
   fingerprint,
@@ -90,6 +90,7 @@ function provenance({
     phases: [...phases].map(([name, print]) => ({ name, fingerprint: print })),
     sources: byKey.map(([, source]) => source),
     prebuilt: [...new Set(layers.flatMap(({ manifest }) => manifest.prebuilt))].sort(),
+    missing: [...new Set(layers.flatMap(({ manifest }) => manifest.missing ?? []))].sort(),
     tools: Object.assign({}, ...layers.map(({ manifest }) => manifest.tools), tools ?? {}) as Record<string, string>,
   };
 }

@@ -50,6 +50,8 @@ export const LayerManifest = z.object({
   digest: z.string(),
   createdAt: z.iso.datetime(),
   prebuilt: z.array(z.string()),
+  /** What an operator was expected to bring along and is absent: one sentence each. */
+  missing: z.array(z.string()).optional(),
   sources: z.array(SourceRecord),
   /** Tools that took part, name -> version. */
   tools: z.record(z.string(), z.string()),

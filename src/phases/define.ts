@@ -52,8 +52,12 @@ export interface PhaseContext extends PlanContext {
   log: (text: string) => void;
   signal: AbortSignal;
   jobs: number;
-  /** --strict: what an operator was expected to bring along and is absent fails the phase in place of a message. */
+  /** --strict: doubtful results are failures. */
   strict: boolean;
+  /** Records a binary that is taken as it is: `cloud-hypervisor from essentials/`. */
+  prebuilt: (part: string) => void;
+  /** Records in one sentence what an operator was expected to bring along and is absent; with --strict it fails the phase. */
+  missing: (sentence: string) => void;
   /** SOURCE_DATE_EPOCH. */
   epoch: number;
   /** An empty folder, removed after success. */

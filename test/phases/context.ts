@@ -13,6 +13,8 @@ import { manifestOf } from '../layers/fixtures.js';
 export interface PhaseRun {
   entries: Map<string, LayerEntry>;
   log: string[];
+  prebuilt: string[];
+  missing: string[];
   /** For the view of later phases. */
   layer: ViewLayer;
   /** Content of a file of the layer, on the host. */
@@ -21,7 +23,6 @@ export interface PhaseRun {
 
 export interface RunOptions {
   settings?: unknown;
-  strict?: boolean;
   earlier?: ViewLayer[];
   reference?: string;
   profile?: Profile;
@@ -34,6 +35,8 @@ export async function runPhase(phase: Phase, dir: string, options: RunOptions = 
   mkdirSync(workDir, { recursive: true });
   const writer = createLayerWriter(tree, 1767225600);
   const log: string[] = [];
+  const prebuilt: string[] = [];
+  const missing: string[] = [];
   const unused = () => Promise.reject(new Error('not part of this phase'));
   const context: PhaseContext = {
     ...{
@@ -43,7 +46,8 @@ export async function runPhase(phase: Phase, dir: string, options: RunOptions = 
     },
     ...{ provision: () => 'source', layer: writer, view: createView(options.earlier ?? []) },
     ...{ recipe: unused, exec: unused, artifact: unused, progress: () => {}, log: (text) => log.push(text) },
-    ...{ signal: new AbortController().signal, jobs: 1, strict: options.strict ?? false, epoch: 1767225600 },
+    ...{ prebuilt: (part) => prebuilt.push(part), missing: (sentence) => missing.push(sentence) },
+    ...{ signal: new AbortController().signal, jobs: 1, strict: false, epoch: 1767225600 },
     ...{ reference: options.reference ?? '/nowhere', rootImage: unused },
     ...{ workDir, fingerprint: 'f'.repeat(64) },
   };
@@ -52,6 +56,8 @@ export async function runPhase(phase: Phase, dir: string, options: RunOptions = 
   return {
     entries: new Map(entries.map((entry) => [entry.path, entry])),
     log,
+    prebuilt,
+    missing,
     layer: { unit: phase.name, tree, manifest: manifestOf(phase.name, entries) },
     content: (name) => path.join(tree, name),
   };

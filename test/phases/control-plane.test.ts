@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { packageFile } from '../../src/host/package.js';
 import { room } from '../layers/fixtures.js';
+import { as, startPlane as start } from './plane.js';
 
 const Status = z
   .object({
@@ -19,51 +16,20 @@ const Status = z
     memory: z.object({ totalBytes: z.number().positive(), availableBytes: z.number().positive() }).strict(),
     kvm: z.boolean(),
     vfio: z.boolean(),
-    iommuGroups: z.number().int(),
+    iommuGroups: z.array(z.object({ group: z.number().int(), devices: z.array(z.string().min(1)) }).strict()),
+    disks: z.array(
+      z
+        .object({
+          name: z.string().min(1),
+          model: z.string().nullable(),
+          sizeBytes: z.number().positive(),
+          removable: z.boolean(),
+        })
+        .strict(),
+    ),
     vmm: z.string().nullable(),
   })
   .strict();
-
-const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill();
-});
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-/** Starts the control plane as this user with its state below `dir`; waits until it answers. */
-async function start(dir: string): Promise<{ url: string; token: string }> {
-  const port = await freePort();
-  const token = path.join(dir, 'etc/token');
-  const child = spawn(packageFile('payload/smechvisord/smechvisord'), {
-    stdio: 'ignore',
-    env: {
-      PATH: process.env.PATH,
-      SMECHVISORD_ACCOUNT: '',
-      SMECHVISORD_PORT: `127.0.0.1:${port}`,
-      SMECHVISORD_WEB: packageFile('payload/smechvisord/web'),
-      SMECHVISORD_TOKEN: token,
-      SMECHVISORD_RUN: path.join(dir, 'run'),
-    },
-  });
-  running.push(child);
-  const url = `http://127.0.0.1:${port}/`;
-  for (let tries = 0; tries < 100; tries++) {
-    if (existsSync(token) && (await fetch(url).catch(() => null))) break;
-    await sleep(50);
-  }
-  return { url, token };
-}
-
-const as = (token: string) => ({
-  headers: { authorization: `Basic ${Buffer.from(`smech:${token}`).toString('base64')}` },
-});
 
 describe('smechvisord', () => {
   it('answers nobody without the token, which only its owner can read', async () => {
@@ -93,11 +59,15 @@ describe('smechvisord', () => {
     expect(status.memory.availableBytes).toBeLessThanOrEqual(status.memory.totalBytes);
   });
 
-  it('keeps its token when it starts again', async () => {
+  it('keeps its token when it starts again, also when only its hash is left', async () => {
     const dir = room();
     const first = readFileSync((await start(dir)).token, 'utf8');
     const again = await start(dir);
     expect(readFileSync(again.token, 'utf8')).toBe(first);
-    expect((await fetch(again.url, as(first))).status).toBe(200);
+    rmSync(again.token);
+    const last = await start(dir);
+    expect(statSync(`${last.token}.hash`).mode & 0o777).toBe(0o600);
+    expect((await fetch(last.url, as(first))).status).toBe(200);
+    expect((await fetch(last.url, as(`${first}0`))).status).toBe(401);
   });
 });

@@ -46,6 +46,8 @@ async function deploy(root: string) {
       signal: new AbortController().signal,
       jobs: 1,
       strict: false,
+      prebuilt: () => {},
+      missing: () => {},
       epoch: 1767225600,
       workDir: root,
       fingerprint: '',

@@ -17,16 +17,19 @@ function put(dir: string, name: string, text: string, mode = 0o755): string {
 const components = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 describe('13_install_smechvisor', () => {
-  it('installs the built-in control plane as a service and says that there is no VMM', async () => {
-    const { entries, log, content } = await runPhase(phase, room());
-    expect(entries.get('usr/sbin/smechvisord')).toMatchObject({ mode: 0o755 });
-    expect(entries.get('usr/share/smechvisord/web/cgi-bin/status')).toMatchObject({ mode: 0o755 });
-    expect(entries.get('usr/share/smechvisord/web/index.html')).toMatchObject({ mode: 0o644 });
+  it('installs the built-in control plane as a service and records that there is no VMM', async () => {
+    const { entries, missing, prebuilt, content } = await runPhase(phase, room());
+    for (const program of ['usr/sbin/smechvisord', 'etc/init.d/smechvisord'])
+      expect(entries.get(program)).toMatchObject({ mode: 0o755 });
+    for (const script of ['status', 'vms'])
+      expect(entries.get(`usr/share/smechvisord/web/cgi-bin/${script}`)).toMatchObject({ mode: 0o755 });
+    for (const text of ['web/index.html', 'lib/answer.sh'])
+      expect(entries.get(`usr/share/smechvisord/${text}`)).toMatchObject({ mode: 0o644 });
     const link = entries.get('etc/runlevels/default/smechvisord');
     expect(link).toMatchObject({ type: 'symlink', target: '/etc/init.d/smechvisord' });
-    expect(entries.get('etc/init.d/smechvisord')).toMatchObject({ mode: 0o755 });
     expect(entries.has('usr/bin/cloud-hypervisor')).toBe(false);
-    expect(log.join('\n')).toContain('no VMM installed');
+    expect(missing.join()).toContain('essentials/cloud-hypervisor is missing');
+    expect(prebuilt).toEqual([]);
     expect(components(content('usr/share/smechvisord/components.json'))).toEqual({
       schemaVersion: 1,
       controlPlane: 'built-in',
@@ -34,33 +37,36 @@ describe('13_install_smechvisor', () => {
     });
   });
 
-  it('fails without a VMM where the run is strict', async () => {
-    await expect(runPhase(phase, room(), { strict: true })).rejects.toMatchObject({
-      exitCode: 3,
-      message: expect.stringContaining('essentials/cloud-hypervisor is missing'),
-    });
+  it("takes the operator's VMM from a file, and with ch-remote from a folder", async () => {
+    const file = room();
+    put(file, 'essentials/cloud-hypervisor', 'the monitor');
+    const alone = await runPhase(phase, file);
+    expect(alone.entries.get('usr/bin/cloud-hypervisor')).toMatchObject({ mode: 0o755 });
+    expect(alone.missing.join()).toContain('no ch-remote');
+    const folder = room();
+    put(folder, 'essentials/cloud-hypervisor/cloud-hypervisor', 'the monitor');
+    put(folder, 'essentials/cloud-hypervisor/ch-remote', 'its remote');
+    const both = await runPhase(phase, folder);
+    expect(readFileSync(both.content('usr/bin/cloud-hypervisor'), 'utf8')).toBe('the monitor');
+    expect(readFileSync(both.content('usr/bin/ch-remote'), 'utf8')).toBe('its remote');
+    expect(both.missing).toEqual([]);
+    expect(both.prebuilt).toEqual(['cloud-hypervisor from essentials/cloud-hypervisor']);
   });
-
-  it.each(['essentials/cloud-hypervisor', 'essentials/cloud-hypervisor/cloud-hypervisor'])(
-    "takes the operator's VMM from %s",
-    async (place) => {
-      const dir = room();
-      put(dir, place, 'the monitor');
-      const { entries, content } = await runPhase(phase, dir, { strict: true });
-      expect(entries.get('usr/bin/cloud-hypervisor')).toMatchObject({ mode: 0o755 });
-      expect(readFileSync(content('usr/bin/cloud-hypervisor'), 'utf8')).toBe('the monitor');
-    },
-  );
 
   it("prefers the operator's control plane, whole", async () => {
     const dir = room();
     put(dir, 'essentials/smechvisord/smechvisord', 'own daemon');
     await expect(runPhase(phase, dir)).rejects.toMatchObject({ message: expect.stringContaining('web is missing') });
     put(dir, 'essentials/smechvisord/web/app.html', 'own page', 0o644);
-    const { entries, content } = await runPhase(phase, dir);
+    put(dir, 'essentials/smechvisord/openrc.init', 'own service');
+    const { entries, content, prebuilt } = await runPhase(phase, dir);
     expect(readFileSync(content('usr/sbin/smechvisord'), 'utf8')).toBe('own daemon');
+    expect(readFileSync(content('etc/init.d/smechvisord'), 'utf8')).toBe('own service');
+    expect(entries.has('etc/conf.d/smechvisord')).toBe(true);
     expect(entries.has('usr/share/smechvisord/web/app.html')).toBe(true);
     expect(entries.has('usr/share/smechvisord/web/index.html')).toBe(false);
+    expect(entries.has('usr/share/smechvisord/lib/answer.sh')).toBe(false);
+    expect(prebuilt).toEqual(['smechvisord from essentials/smechvisord']);
   });
 
   it('refuses a program that is not executable', async () => {

@@ -11,31 +11,26 @@ const rows = (state) => [
   ['Memory', `${gib(state.memory.availableBytes)} available of ${gib(state.memory.totalBytes)}`],
   ['KVM', yes(state.kvm)],
   ['VFIO', yes(state.vfio)],
-  ['IOMMU groups', String(state.iommuGroups)],
+  ['IOMMU groups', String(state.iommuGroups.length)],
+  ['Disks', state.disks.map((disk) => `${disk.name} ${gib(disk.sizeBytes)} ${disk.model ?? ''}`.trim()).join(', ')],
   ['Virtual machine monitor', state.vmm ?? 'none installed'],
 ];
 
-function element(tag, text) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
-}
-
 async function refresh() {
-  const message = document.querySelector('#message');
   try {
-    const response = await fetch('cgi-bin/status');
-    if (!response.ok) throw new Error(`the node answers ${response.status}`);
-    const state = await response.json();
+    const state = await ask('status');
     document.querySelector('#hostname').textContent = state.hostname;
     document
       .querySelector('#state')
       .replaceChildren(...rows(state).flatMap(([name, value]) => [element('dt', name), element('dd', value)]));
-    message.textContent = '';
+    await refreshMachines();
+    if (message.dataset.kind !== 'refused') message.textContent = '';
   } catch (error) {
     message.textContent = `The node's state can't be read (${error.message}); trying again every 5 s.`;
   }
 }
 
-refresh();
-setInterval(refresh, 5000);
+addEventListener('load', () => {
+  refresh();
+  setInterval(refresh, 5000);
+});

@@ -1,56 +1,56 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { failure, prerequisiteError } from '../../host/errors.js';
+import { failure } from '../../host/errors.js';
 
-/** What an operator brings along below essentials/ in place of, or beside, what ships with this program. */
-export interface OwnBuilds {
-  /** essentials/smechvisord/smechvisord; null: the control plane that ships with this program. */
+/** The parts of the control plane that an operator may bring along prebuilt, each below essentials/. */
+export const ownFolders = { plane: 'essentials/smechvisord', vmm: 'essentials/cloud-hypervisor' } as const;
+
+/** An operator's own build of the control plane. */
+export interface OwnPlane {
+  /** Null: it is compiled from the crate. */
   daemon: string | null;
-  /** essentials/smechvisord/web. */
-  web: string | null;
-  /** cloud-hypervisor's program. */
-  vmm: string | null;
-  /** Recorded in the target, so that a node can say what it has. */
-  components: { schemaVersion: 1; controlPlane: 'built-in' | 'essentials'; vmm: 'cloud-hypervisor' | null };
-  /** For the log. */
-  messages: string[];
+  web: string;
+  /** Its own OpenRC script and settings; null: those that ship with this program. */
+  init: string | null;
+  conf: string | null;
 }
 
-/**
- * Looks for the operator's own builds. A daemon without its web folder, or a program that is not executable, is a failure; no
- * cloud-hypervisor is one only when the run is strict.
- */
-export async function findOwn(root: string, { strict }: { strict: boolean }): Promise<OwnBuilds> {
-  const messages: string[] = [];
-  const daemonFolder = path.join(root, 'essentials/smechvisord');
-  const hasDaemon = (await kindOf(daemonFolder)) !== 'absent';
-  const daemon = hasDaemon ? await program(path.join(daemonFolder, 'smechvisord')) : null;
-  const web = hasDaemon ? path.join(daemonFolder, 'web') : null;
-  if (web !== null && (await kindOf(web)) !== 'folder') {
-    throw failure(`${web} is missing: put the control plane's web assets there, or remove ${daemonFolder}.`);
-  }
-  if (daemon) messages.push(`Control plane: ${daemon}`);
-  const vmm = await findVmm(path.join(root, 'essentials/cloud-hypervisor'));
-  if (vmm === null) {
-    const absent = 'no VMM installed: essentials/cloud-hypervisor is missing';
-    if (strict) throw prerequisiteError(`${absent}; put cloud-hypervisor's program there, or run without --strict.`);
-    messages.push(`${absent}; nodes can be managed but start no virtual machines.`);
-  }
-  const controlPlane = daemon ? 'essentials' : 'built-in';
-  return {
-    daemon,
-    web,
-    vmm,
-    components: { schemaVersion: 1, controlPlane, vmm: vmm === null ? null : 'cloud-hypervisor' },
-    messages,
-  };
+/** The operator's prebuilt control plane; null where there is none. A daemon without its web folder is a failure. */
+export async function findPrebuiltPlane(root: string): Promise<OwnPlane | null> {
+  const folder = path.join(root, ownFolders.plane);
+  if ((await kindOf(folder)) === 'absent') return null;
+  return { daemon: await program(path.join(folder, 'smechvisord')), ...(await parts(folder)) };
 }
 
-/** The program itself, or a folder with it. */
-async function findVmm(place: string): Promise<string | null> {
+/** What stands beside the sources of the operator's crate. */
+export const cratePlane = async (crate: string): Promise<OwnPlane> => ({ daemon: null, ...(await parts(crate)) });
+
+async function parts(folder: string): Promise<Omit<OwnPlane, 'daemon'>> {
+  const web = path.join(folder, 'web');
+  if ((await kindOf(web)) !== 'folder')
+    throw failure(`${web} is missing: put the control plane's web assets there, or remove ${folder}.`);
+  const optional = (name: string) => (existsSync(path.join(folder, name)) ? path.join(folder, name) : null);
+  return { web, init: optional('openrc.init'), conf: optional('openrc.conf') };
+}
+
+/** cloud-hypervisor, and ch-remote which asks its machines to shut down. */
+export interface OwnVmm {
+  vmm: string;
+  remote: string | null;
+}
+
+/** The operator's cloud-hypervisor: the program itself, or a folder with it and ch-remote; null where there is none. */
+export async function findVmm(root: string): Promise<OwnVmm | null> {
+  const place = path.join(root, ownFolders.vmm);
   const kind = await kindOf(place);
   if (kind === 'absent') return null;
-  return program(kind === 'folder' ? path.join(place, 'cloud-hypervisor') : place);
+  if (kind === 'file') return { vmm: await program(place), remote: null };
+  const remote = path.join(place, 'ch-remote');
+  return {
+    vmm: await program(path.join(place, 'cloud-hypervisor')),
+    remote: existsSync(remote) ? await program(remote) : null,
+  };
 }
 
 async function program(file: string): Promise<string> {

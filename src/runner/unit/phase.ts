@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { failure } from '../../host/errors.js';
+import { failure, prerequisiteError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
 import { lookUpAll } from '../../host/tools.js';
 import { writeArtifact } from '../../image/write-artifact.js';
@@ -39,6 +39,7 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
   );
   const hasOutputs = phase.builtin.outputs(session.planContext).length > 0;
   const made = hasOutputs ? null : await openLayer(session.layout.cache, request.fingerprint);
+  if (made && request.strict) for (const sentence of made.manifest.missing ?? []) refuse(sentence);
   if (!made) await runIntoLayer(work, phase, shipped);
   else console.log('An earlier result with the same inputs is in the cache: it is used.');
   const refs = [...shipped, { unit: phase.name, fingerprint: request.fingerprint }];
@@ -52,6 +53,11 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
   await writeOutcome(unitDir, refs);
 }
 
+/** Under --strict what is missing is a failure. */
+function refuse(sentence: string): never {
+  throw prerequisiteError(`${sentence} Bring it along, or run without --strict.`);
+}
+
 async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerRef[]): Promise<void> {
   const { session, request, signal, report } = work;
   const { layout, settings } = session;
@@ -63,6 +69,8 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
   for (const earlier of earlierPhases(session, phase))
     refs.push(...((await readRecord(session, earlier.name))?.lastGood?.layers ?? []));
   const layers = await viewLayers(session, [...refs, ...shipped]);
+  const prebuilt: string[] = [];
+  const missing: string[] = [];
   const context: PhaseContext = {
     ...session.planContext,
     layer: writer,
@@ -81,6 +89,12 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
     jobs: request.jobs,
     epoch: settings.sourceDateEpoch,
     strict: request.strict,
+    prebuilt: (part) => prebuilt.push(part),
+    missing: (sentence) => {
+      if (request.strict) refuse(sentence);
+      console.log(sentence);
+      missing.push(sentence);
+    },
     workDir,
     fingerprint: request.fingerprint,
     rootImage: async () => {
@@ -105,7 +119,11 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
       }),
   };
   await phase.builtin?.run(context);
-  const manifest = manifestOf(phase.name, request.fingerprint, await writer.finish());
+  const manifest: LayerManifest = {
+    ...manifestOf(phase.name, request.fingerprint, await writer.finish()),
+    prebuilt,
+    ...(missing.length === 0 ? {} : { missing }),
+  };
   await storeLayer(layout.cache, manifest, path.join(workDir, 'layer'));
   await rm(workDir, { recursive: true, force: true });
 }
