@@ -53,7 +53,7 @@ function addCommand(program: Parser, spec: Spec): void {
   });
 }
 
-/** A bare call opens the interface; without a terminal it helps. */
+/** A bare call opens the interface; without a terminal that can move its cursor it helps. */
 async function interfaceOrHelp(program: Parser): Promise<void> {
   const [unknown] = program.args;
   if (unknown !== undefined) {
@@ -62,7 +62,7 @@ async function interfaceOrHelp(program: Parser): Promise<void> {
       `There is no command ${JSON.stringify(unknown)}: see \`${NAME} --help\`.${didYouMean(unknown, names)}`,
     );
   }
-  if (!process.stdout.isTTY || !process.stdin.isTTY) return program.outputHelp();
+  if (!process.stdout.isTTY || !process.stdin.isTTY || process.env.TERM === 'dumb') return program.outputHelp();
   const { command } = await import('./commands/tui.js');
   await call(command, program.opts(), []);
 }

@@ -17,6 +17,7 @@ import { PhasesScreen } from './screens/phases.js';
 import { ProfileScreen } from './screens/profile.js';
 import { RunScreen } from './screens/run.js';
 import { SettingsScreen } from './screens/settings.js';
+import { screenTitle } from './screens.js';
 import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';
 
@@ -55,7 +56,10 @@ export function App({ store, controller, terminal, env, onReady }: Props) {
         <Line
           inverse={!aloud}
           pieces={[
-            { text: ` SmechDeploy  ${profile?.title ?? model.profile}`, bold: true },
+            {
+              text: ` ${columns < 80 ? '' : 'SmechDeploy  '}${profile?.title ?? model.profile}  ${screenTitle(model.screen)}`,
+              bold: true,
+            },
             { text: titleOf(model), width: Math.min(44, columns - 30) },
           ]}
         />

@@ -7,6 +7,10 @@ export type MainScreen = (typeof mainScreens)[number];
 export const innerScreens = ['phase', 'historyRun', 'log', 'help'] as const;
 export type InnerScreen = (typeof innerScreens)[number];
 
+const titles: Partial<Record<Screen, string>> = { historyRun: 'units of a run' };
+/** How a screen is called where an operator reads it. */
+export const screenTitle = (screen: Screen): string => titles[screen] ?? screen;
+
 const isMain = (screen: Screen): screen is MainScreen => mainScreens.some((candidate) => candidate === screen);
 
 /** Another screen: a main one takes the place of what is shown, any other is left to it by esc. */

@@ -47,10 +47,10 @@ function target({ plan, target, profile }: Model): SettingRow {
 }
 
 const places: Record<string, string> = {
-  flag: 'named for this session',
+  flag: 'for this session',
   setting: MINE,
-  profile: "the profile's default",
-  fallback: "the profile's default can't be written",
+  profile: "profile's default",
+  fallback: 'default not writable',
 };
 
 function jobs({ preferences, shared }: Model): SettingRow {
@@ -59,7 +59,7 @@ function jobs({ preferences, shared }: Model): SettingRow {
     name: 'jobs',
     label: 'Jobs',
     value: String(flag ?? preferences.jobs ?? shared?.defaultJobs ?? '?'),
-    from: flag !== null ? '--jobs, for this session' : preferences.jobs === undefined ? DEFAULT : MINE,
+    from: flag !== null ? '--jobs' : preferences.jobs === undefined ? DEFAULT : MINE,
     help: 'Compile jobs beside each other; empty: by processors and memory.',
     change: 'jobs',
   };

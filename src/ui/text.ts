@@ -26,3 +26,13 @@ export function windowOf(length: number, cursor: number, height: number): { from
   const from = Math.max(0, Math.min(cursor - Math.floor(height / 2), length - height));
   return { from, to: from + height };
 }
+
+/** Cells of a line as one sentence to be read aloud: ticks in words, wide gaps as commas, nothing said twice. */
+export function sentenceOf(cells: string[]): string {
+  const said = cells
+    .flatMap((cell) => cell.trim().split(/\s{3,}/))
+    .map((text) => text.replace('[x]', 'ticked,').replace('[ ]', 'not ticked,').replace(/\s+/g, ' ').trim())
+    .map((text) => (text === '?' ? 'unknown' : text.replace(/^(\S+) \1$/, '$1').replace(/,$/, '')))
+    .filter(Boolean);
+  return said.filter((text, index) => text !== said[index - 1]).join(', ');
+}

@@ -33,7 +33,7 @@ describe('the screens', () => {
         expect(lines.at(-1), `${name} at ${size.columns}`).toMatch(
           name === 'help' ? /esc back/ : name === 'palette' ? /esc close/ : /\? help/,
         );
-        expect(lines[0], name).toMatch(/^ SmechDeploy/);
+        expect(lines[0], name).toMatch(/^ (SmechDeploy {2})?SmechVisor {2}/);
       }
     }
   });

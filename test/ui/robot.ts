@@ -32,7 +32,7 @@ export class Robot {
       cwd,
       cols: columns,
       rows,
-      name: 'xterm-256color',
+      name: env.TERM ?? 'xterm-256color',
       env: { ...inherited, LANG: 'C.UTF-8', ...env },
     });
     this.child.onData((data) => {

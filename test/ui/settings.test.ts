@@ -16,7 +16,7 @@ describe('the settings screen', () => {
     robot.send(':settings\r');
     await robot.waitFor(/Mirrors +https:\/\/mirror\.test\/src/);
     robot.send('j\r');
-    await robot.waitFor('tab complete');
+    await robot.waitFor('enter use it');
     robot.send('\u00157x');
     await robot.waitFor(/whole number from 1 to 1024, not "7x"/);
     robot.send('\u007f');

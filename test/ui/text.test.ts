@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cleanLine, fitWidth, windowOf } from '../../src/ui/text.js';
+import { cleanLine, fitWidth, sentenceOf, windowOf } from '../../src/ui/text.js';
 
 describe('cleanLine', () => {
   it('drops escape sequences and keeps what a carriage return left', () => {
@@ -38,5 +38,15 @@ describe('windowOf', () => {
         if (length > 0) expect(cursor >= from && cursor < to).toBe(true);
       }),
     );
+  });
+});
+
+describe('sentenceOf', () => {
+  it('says ticks in words, states once and the unknown as such', () => {
+    expect(sentenceOf(['  [x] ', 'compile_kernel   ', 'stale stale ', '?', ''])).toBe(
+      'ticked, compile_kernel, stale, unknown',
+    );
+    expect(sentenceOf([' ok', 'ok  ', 'bash'])).toBe('ok, bash');
+    expect(sentenceOf([' enter start   ? help'])).toBe('enter start, ? help');
   });
 });

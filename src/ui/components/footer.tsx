@@ -58,7 +58,14 @@ function Message({ model }: { model: Model }) {
 function hints(model: Model, columns: number): string {
   if (model.palette) return 'enter do it   tab next   esc close   type to narrow';
   if (model.find) return 'enter stay here   tab next   shift-tab before   esc back';
-  if (model.edit) return 'enter use it   tab complete   esc as it was   empty: the default';
+  if (model.edit) {
+    const complete = model.edit.field === 'target' ? ['tab complete'] : [];
+    const texts = ['enter use it', ...complete, 'esc as it was', 'empty: default'];
+    return fitHints(
+      texts.map((text) => ({ text, keep: text.startsWith('esc') })),
+      columns,
+    );
+  }
   const able = bindingsFor(model.screen).filter(({ hint, disabled }) => hint && !disabled?.(model));
   return fitHints(
     able.map(({ command, keys, hint }) => ({ text: `${keys[0]} ${hint}`, keep: command === 'help' })),

@@ -1,6 +1,6 @@
 import { Box, Text, type TextProps } from 'ink';
 import { memo } from 'react';
-import { fitWidth } from '../text.js';
+import { fitWidth, sentenceOf } from '../text.js';
 import { type Look, useLook } from './look.js';
 
 /** Pieces of one line, each with a width in columns; one without takes what is left. The line never wraps. */
@@ -45,10 +45,7 @@ const styleOf = ({ color, bold = false, dim = false }: Piece, theme: Look['theme
 
 /** The same line for ears: no cells, no empty lines. */
 function Sentence({ pieces, selected }: { pieces: Piece[]; selected: boolean }) {
-  const text = pieces
-    .map((piece) => aloud(piece.text))
-    .filter(Boolean)
-    .join(', ');
+  const text = sentenceOf(pieces.map((piece) => piece.text));
   if (text === '') return null;
   return (
     <Box aria-state={{ selected }}>
@@ -56,9 +53,6 @@ function Sentence({ pieces, selected }: { pieces: Piece[]; selected: boolean }) 
     </Box>
   );
 }
-
-const aloud = (text: string) =>
-  text.replace(/\[x\]/g, 'ticked,').replace(/\[ \]/g, 'not ticked,').replace(/\s+/g, ' ').trim().replace(/,$/, '');
 
 function sameLine(a: Props, b: Props): boolean {
   return a.inverse === b.inverse && JSON.stringify(a.pieces) === JSON.stringify(b.pieces);
