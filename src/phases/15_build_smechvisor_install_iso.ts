@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ownOrPackaged } from '../host/package.js';
 import { makeInitramfs } from '../image/initramfs.js';
 import { makeSquashfs } from '../image/squashfs.js';
+import type { TreeEntry } from '../image/tree.js';
 import { definePhase, type PhaseContext } from './define.js';
 import { makeBootIso } from './visor/boot-iso.js';
 import { grubConfig } from './visor/grub-config.js';
@@ -10,7 +11,7 @@ import { isoTools, packTools } from './visor/image-tools.js';
 import { initramfsEntries } from './visor/initramfs.js';
 import { installBoot, installMenu } from './visor/install-menu.js';
 import { findKernel, type Kernel } from './visor/kernel.js';
-import { hostEntry } from './visor/live-root.js';
+import { hostEntry, hostFolder } from './visor/live-root.js';
 import { storageModules } from './visor/modules.js';
 import { packageContents, writePackages } from './visor/packages.js';
 import { mediumRecipes, staticBusybox } from './visor/units.js';
@@ -21,7 +22,7 @@ const artifact = `smechvisor-install-${smechvisorVersion}.iso`;
 export const phase = definePhase({
   name: '15_build_smechvisor_install_iso',
   title: 'Install ISO',
-  summary: 'Live system, installer and all packages on one disc that boots in BIOS and UEFI mode',
+  summary: 'Installer, rescue shell and all packages on one disc that boots in BIOS and UEFI mode',
   group: 'Media',
   needs: () => 'none',
   tools: [...isoTools, ...packTools],
@@ -45,8 +46,7 @@ export const phase = definePhase({
     const starter = await hostEntry(`boot/initramfs-${kernel.release}.img`, at('root-initramfs.img'), 0o600);
     await writePackages(ctx, packageContents(ctx.view, [starter]), at('packages'));
     ctx.log('Packing the live system');
-    const installer = ownOrPackaged(layout.root, 'payload/installer/smechvisor-install');
-    const liveRoot = [...ctx.view.entries(), await hostEntry('usr/sbin/smechvisor-install', installer, 0o755)];
+    const liveRoot = [...ctx.view.entries(), ...(await installerEntries(layout.root))];
     const { epoch, exec, jobs } = ctx;
     await makeSquashfs(liveRoot, at('root.squashfs'), { epoch, exec, jobs, compression: 'zstd' });
     await writeFile(at('version'), `${smechvisorVersion}\n`);
@@ -66,8 +66,27 @@ export const phase = definePhase({
 /** Shown on the medium only, beside what the installed node shows. */
 const greeting = {
   'etc/smech/issue': `SmechVisor ${smechvisorVersion} install medium on \\l\nLog in as root, no password.\n\n`,
-  'etc/smech/motd': 'Install on a disk of this machine: smechvisor-install\n\n',
+  'etc/smech/motd':
+    'The installer runs on the first screen, or on the serial console that the kernel was started with.\n\n',
+  'etc/smech/inittab': '::respawn:/usr/lib/smech/installer/start\ntty2::respawn:/sbin/getty 38400 tty2 linux\n',
 };
+
+/** The wizard's parts below usr/lib/smech, its command beside the other programs. */
+async function installerEntries(root: string): Promise<TreeEntry[]> {
+  const command = 'smechvisor-install';
+  const parts = await hostFolder('usr/lib/smech/installer', ownOrPackaged(root, 'payload/installer'));
+  const link: TreeEntry = {
+    entry: {
+      type: 'symlink',
+      path: `usr/sbin/${command}`,
+      target: `../lib/smech/installer/${command}`,
+      mode: 0o777,
+      uid: 0,
+      gid: 0,
+    },
+  };
+  return [...parts, link];
+}
 
 async function makeStarter(
   ctx: PhaseContext,

@@ -4,11 +4,21 @@ import { kernel } from './catalog/kernel.js';
 import { libraries } from './catalog/libraries.js';
 import { musl } from './catalog/musl.js';
 import { terminal } from './catalog/terminal.js';
+import { tzdata } from './catalog/tzdata.js';
 import { userland } from './catalog/userland.js';
 import type { CatalogEntry } from './define.js';
 
 /** Every source that recipes may name. */
-export const catalog: CatalogEntry[] = [...kernel, ...musl, ...userland, ...libraries, ...boot, ...init, ...terminal];
+export const catalog: CatalogEntry[] = [
+  ...kernel,
+  ...musl,
+  ...userland,
+  ...libraries,
+  ...boot,
+  ...init,
+  ...terminal,
+  tzdata,
+];
 
 /** The entry of a name that a recipe uses; an unknown one is a defect of the recipe. */
 export function findEntry(name: string, entries: CatalogEntry[] = catalog): CatalogEntry {

@@ -3,6 +3,8 @@ import xterm from '@xterm/headless';
 import { packageFile } from '../../src/host/package.js';
 
 export interface RobotOptions {
+  /** Default: this program. */
+  command?: string[];
   args?: string[];
   cwd: string;
   env?: Record<string, string>;
@@ -20,14 +22,15 @@ export class Robot {
   output = '';
   private ended: { exitCode: number; signal: number | undefined } | null = null;
 
-  constructor({ args = [], cwd, env = {}, columns = 80, rows = 24, within = [] }: RobotOptions) {
+  constructor({ command, args = [], cwd, env = {}, columns = 80, rows = 24, within = [] }: RobotOptions) {
     this.terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     const inherited = Object.fromEntries(
       Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     );
     for (const name of ['CI', 'NODE_ENV', 'VITEST', 'NO_COLOR', 'FORCE_COLOR', 'SSH_CONNECTION', 'SMECH_TARGET'])
       delete inherited[name];
-    const [file = '', ...rest] = [...within, process.execPath, packageFile('bin/smechdeploy-tui.mjs'), ...args];
+    const program = command ?? [process.execPath, packageFile('bin/smechdeploy-tui.mjs')];
+    const [file = '', ...rest] = [...within, ...program, ...args];
     this.child = spawn(file, rest, {
       cwd,
       cols: columns,

@@ -83,3 +83,6 @@ usable_disks() {
 		[ -n "$(disk_refusal "$disk")" ] || echo "$disk"
 	done
 }
+
+# file_system_of NAME: as blkid calls it; nothing where there is none.
+file_system_of() { blkid -c /dev/null -s TYPE -o value "$dev/$1" 2>/dev/null || true; }

@@ -19,7 +19,7 @@ export const installMenu: MenuOptions = {
   ],
 };
 
-/** How `verify` knows that the medium has started: lines of its own first program, of OpenRC, and the login. */
+/** How `verify` knows that the medium has started: lines of its own first program, of OpenRC, and the installer. */
 export const installBoot: ArtifactBoot = {
   medium: 'cdrom',
   entry: serialTitle,
@@ -28,7 +28,7 @@ export const installBoot: ArtifactBoot = {
     { name: 'medium found', pattern: 'smechvisor: medium on /dev/' },
     { name: 'OpenRC', pattern: 'OpenRC \\S+ is starting up' },
     { name: 'services', pattern: 'ready, \\d+ services started, none crashed' },
-    { name: 'login', pattern: 'login: ' },
+    { name: 'installer', pattern: 'smechvisor-install: ready on /dev/' },
   ],
   memoryMiB: 1024,
 };

@@ -32,6 +32,25 @@ export const terminal: CatalogEntry[] = [
     variants: [ncurses],
   },
   {
+    /** data/keymaps of kbd: the host's `loadkeys` compiles them. */
+    name: 'kbd',
+    license: 'GPL-2.0-or-later',
+    homepage: 'https://kbd-project.org/',
+    variants: [
+      {
+        version: '2.7.1',
+        files: [
+          {
+            file: 'kbd-2.7.1.tar.gz',
+            size: 1955528,
+            sha256: '1fd74ac647c5ba5b3ebe09a204483544c5f1ef89ff42f37a11eab040cac9595d',
+            places: debianSource('trixie', 'kbd', '2.7.1-2', 'kbd_2.7.1.orig.tar.gz'),
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: 'whiptail',
     license: 'LGPL-2.0-only',
     homepage: 'https://pagure.io/newt',
