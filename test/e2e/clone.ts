@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot, stateDir } from './places.ts';
 import { execute, expectExit } from './program.ts';
@@ -24,4 +24,14 @@ export async function freshClone(): Promise<void> {
 export function needBuild(): void {
   if (!existsSync(path.join(clone, 'images')))
     throw new Error('Run the case visor-build first: this one works on what it built.');
+}
+
+/** The install ISO to work on: SMECHDEPLOY_E2E_ISO, else what the case visor-build has built. */
+export function needIso(): string {
+  const { SMECHDEPLOY_E2E_ISO: own } = process.env;
+  if (own) return own;
+  needBuild();
+  const [iso] = globSync(path.join(clone, 'images/smechvisor-install-*.iso'));
+  if (iso === undefined) throw new Error('Run the case visor-build first: there is no install ISO.');
+  return iso;
 }

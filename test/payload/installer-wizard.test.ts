@@ -36,7 +36,9 @@ const tab = '\t';
 const down = '\u001b[B';
 
 describe('wizard', () => {
-  it('asks, refuses what is wrong, goes back, and erases nothing without the typed words', { timeout: 60_000 }, async () => {
+  it('asks, refuses what is wrong, goes back, and erases nothing without the typed words', {
+    timeout: 60_000,
+  }, async () => {
     const wizard = start();
     robot = wizard;
     const answer = async (title: string, keys: string) => {

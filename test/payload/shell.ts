@@ -61,7 +61,8 @@ export function machine(dir: string): { sys: string; proc: string } {
     'sys/class/net/eth0/carrier': '1\n',
     'sys/class/net/lo/type': '772\n',
     'sys/class/tty/console/active': 'tty0 ttyS0\n',
-    'proc/cmdline': 'BOOT_IMAGE=/boot/vmlinuz smech.live console=tty0 console=ttyS0,115200n8 smech.answers=LABEL=NODES:n1\n',
+    'proc/cmdline':
+      'BOOT_IMAGE=/boot/vmlinuz smech.live console=tty0 console=ttyS0,115200n8 smech.answers=LABEL=NODES:n1\n',
     'proc/mounts': '/dev/sda1 / ext4 rw 0 0\n',
     'proc/swaps': 'Filename Type Size Used Priority\n',
     'proc/cpuinfo': 'processor : 0\nmodel name : Test CPU\nflags : fpu vmx\n',

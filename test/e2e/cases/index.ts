@@ -3,6 +3,9 @@ import { foreignRoot } from './foreign-root.ts';
 import { runnerKilled } from './runner-killed.ts';
 import { visorAgain } from './visor-again.ts';
 import { visorBuild } from './visor-build.ts';
+import { visorInstallBios } from './visor-install-bios.ts';
+import { visorInstallUefi } from './visor-install-uefi.ts';
+import { visorInstallWizard } from './visor-install-wizard.ts';
 import { visorOption } from './visor-option.ts';
 import { visorUndisturbed } from './visor-undisturbed.ts';
 
@@ -16,6 +19,9 @@ export const cases: Record<string, Case> = {
   'bad-input': badInput,
   'foreign-root': foreignRoot,
   'visor-build': visorBuild,
+  'visor-install-bios': visorInstallBios,
+  'visor-install-uefi': visorInstallUefi,
+  'visor-install-wizard': visorInstallWizard,
   'visor-again': visorAgain,
   'visor-undisturbed': visorUndisturbed,
   'runner-killed': runnerKilled,

@@ -1,0 +1,65 @@
+import { needIso } from '../clone.ts';
+import { blankDisk, fatDisk, freePort, Guest } from '../guest.ts';
+import { checkNode } from '../installed-node.ts';
+import type { Case } from './index.ts';
+
+const password = 'uefi-password';
+
+/** Starts the medium by hand at GRUB's command line, with a word on the kernel's command line. */
+async function startMedium(guest: Guest, word: string): Promise<void> {
+  await guest.waitFor(/GNU GRUB[\s\S]*serial console/, 180);
+  guest.send('c');
+  for (const line of [
+    `linux /boot/vmlinuz smech.live quiet console=tty0 console=ttyS0,115200 ${word}`,
+    'initrd /boot/initramfs.img',
+    'boot',
+  ]) {
+    await guest.waitFor(/grub> ?$/);
+    guest.send(`${line}\r`);
+  }
+  await guest.waitFor(/unattended installation in 5 s/, 180);
+}
+
+/** Answers named on the kernel's command line; the first try is cut off in the middle. */
+export const visorInstallUefi: Case = {
+  title:
+    'UEFI: power cut in the middle of an install leaves nothing that starts; installed again, the disk starts alone',
+  async run() {
+    const disk = blankDisk('install-uefi', 4);
+    const answers = await fatDisk('answers-uefi', 'NODES', {
+      node1: `disk=vda\nerase=yes\npassword=${password}\nhostname=node-uefi\ntimezone=UTC\n`,
+    });
+    const medium = (name: string) => Guest.start({ name, firmware: 'uefi', iso: needIso(), disks: [disk, answers] });
+    const word = 'smech.answers=LABEL=NODES:node1';
+    const cut = await medium('visor-install-uefi-cut');
+    try {
+      await startMedium(cut, word);
+      await cut.waitFor(/smechvisor-install: [3-6]\d% Unpacking/, 300);
+    } finally {
+      await cut.stop();
+    }
+    const half = await Guest.start({ name: 'visor-install-uefi-half', firmware: 'uefi', disks: [disk] });
+    try {
+      await half.waitFor(/BdsDxe: No bootable option|UEFI Interactive Shell/, 180);
+    } finally {
+      await half.stop();
+    }
+    const whole = await medium('visor-install-uefi-medium');
+    try {
+      await startMedium(whole, word);
+      await whole.waitFor(/is installed on vda/, 300);
+      await whole.end();
+    } finally {
+      await whole.stop();
+    }
+    const port = await freePort();
+    const node = await Guest.start({ name: 'visor-install-uefi-node', firmware: 'uefi', disks: [disk], port });
+    try {
+      await checkNode(node, { name: 'node-uefi', password, zone: 'UTC', port });
+      node.send('poweroff\r');
+      await node.end();
+    } finally {
+      await node.stop();
+    }
+  },
+};

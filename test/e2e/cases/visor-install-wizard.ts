@@ -1,0 +1,65 @@
+import { needIso } from '../clone.ts';
+import { blankDisk, freePort, Guest } from '../guest.ts';
+import { checkNode, expectText } from '../installed-node.ts';
+import type { Case } from './index.ts';
+
+const password = 'typed by hand';
+const enter = '\r';
+const erase = '\u007f'.repeat(20);
+
+/** The questions, each answered with keys over the serial line. */
+async function answerQuestions(medium: Guest): Promise<void> {
+  await medium.answer('This installs SmechVisor', enter, 180);
+  await medium.answer('Where does this machine stand?', `E${enter}`);
+  await medium.answer('Which place of', `P${enter}`);
+  await medium.answer('Which keyboard', enter);
+  expectText('hardware', await medium.answer('Processor', enter), /Disk +vda: 4\.0 GiB/);
+  await medium.answer('Erase it: 4.0 GiB', enter);
+  await medium.answer('Host name of this machine', `${erase}node-wizard${enter}`);
+  await medium.answer('only account that can log in', `one${enter}`);
+  await medium.answer('same password again', `another${enter}`);
+  await medium.answer('two passwords differ', enter);
+  await medium.answer('only account that can log in', password + enter);
+  await medium.answer('same password again', password + enter);
+  await medium.answer('How does this machine get its address', enter);
+  await medium.answer('Summary', enter);
+  await medium.answer('Type erase vda to begin', `erase vdb${enter}`);
+  await medium.answer('Nothing was changed', enter);
+  await medium.answer('Summary', enter);
+  await medium.answer('Type erase vda to begin', `erase vda${enter}`);
+}
+
+export const visorInstallWizard: Case = {
+  title: 'the wizard by key strokes over the serial console: refused confirmation, differing passwords, success',
+  async run() {
+    const disk = blankDisk('install-wizard', 4);
+    const medium = await Guest.start({
+      ...{
+        name: 'visor-install-wizard-medium',
+        firmware: 'bios',
+        iso: needIso(),
+        disks: [disk],
+        port: await freePort(),
+      },
+    });
+    try {
+      await medium.waitFor(/GNU GRUB[\s\S]*serial console/);
+      medium.send('s');
+      await medium.waitFor(/smechvisor-install: ready on/, 180);
+      await answerQuestions(medium);
+      await medium.answer('%', '', 60);
+      expectText('end', await medium.answer('Its dashboard is on port 8080', enter, 300), /node-wizard/);
+      await medium.end();
+      if (medium.text.includes(password)) throw new Error('the password stands on the console');
+    } finally {
+      await medium.stop();
+    }
+    const port = await freePort();
+    const node = await Guest.start({ name: 'visor-install-wizard-node', firmware: 'bios', disks: [disk], port });
+    try {
+      await checkNode(node, { name: 'node-wizard', password, zone: 'CET', port });
+    } finally {
+      await node.stop();
+    }
+  },
+};
