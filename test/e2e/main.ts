@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
 const record = path.join(stateDir, 'passes.json');
 const unknown = positionals.filter((name) => !(name in cases));
 if (values.list || unknown.length > 0) {
-  for (const [name, { title }] of Object.entries(cases)) console.log(`${name.padEnd(16)} ${title}`);
+  for (const [name, { title }] of Object.entries(cases)) console.log(`${name.padEnd(20)} ${title}`);
   if (unknown.length > 0) console.error(`There is no case ${unknown.join(', ')}: choose from the list above.`);
   process.exit(unknown.length > 0 ? 2 : 0);
 }
