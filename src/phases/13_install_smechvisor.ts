@@ -7,6 +7,7 @@ import { copyFolder } from './visor/copy-folder.js';
 import { cratePlane, findPrebuiltPlane, findVmm, ownFolders } from './visor/own-builds.js';
 import { buildOwnCrate, hasOwnCrate } from './visor/own-crate.js';
 import { smechvisorVersion } from './visor/version.js';
+import { installVhostUserGpu, vhostUserGpu } from './visor/vhost-user-gpu.js';
 
 const spkVisorCrate = 'repo-packs-spkvisor';
 const planeCrate = 'repo-packs-smechvisord';
@@ -27,12 +28,14 @@ export const phase = definePhase({
     { kind: 'file', path: ownFolders.vmm },
     { kind: 'file', path: planeCrate },
     { kind: 'file', path: spkVisorCrate },
+    { kind: 'file', path: vhostUserGpu },
   ],
   outputs: () => [],
   run: async (ctx) => {
     const { layer, layout } = ctx;
     const controlPlane = await installPlane(ctx);
     const vmm = await installVmm(ctx);
+    await installVhostUserGpu(ctx);
     const apply = ownOrPackaged(layout.root, 'payload/spk-visor/apply');
     await layer.copy('usr/lib/spk-visor/apply', apply, { mode: 0o755 });
     if (hasOwnCrate(layout, spkVisorCrate)) {

@@ -11,11 +11,15 @@ import { isoTools, packTools } from './visor/image-tools.js';
 import { initramfsEntries } from './visor/initramfs.js';
 import { installBoot, installMenu } from './visor/install-menu.js';
 import { findKernel, type Kernel } from './visor/kernel.js';
-import { hostEntry, hostFolder } from './visor/live-root.js';
+import { hostEntry, hostFolder, symlink } from './visor/live-root.js';
 import { storageModules } from './visor/modules.js';
+import { buildOwnCrate, hasOwnCrate } from './visor/own-crate.js';
 import { packageContents, writePackages } from './visor/packages.js';
 import { mediumRecipes, staticBusybox } from './visor/units.js';
 import { smechvisorVersion } from './visor/version.js';
+
+/** The operator's crate: its program is what the medium's console then starts. */
+const ownInstaller = 'repo-packs-installer-visor';
 
 const artifact = `smechvisor-install-${smechvisorVersion}.iso`;
 
@@ -31,11 +35,12 @@ export const phase = definePhase({
     { kind: 'view', globs: ['**'] },
     { kind: 'file', path: 'payload/initramfs' },
     { kind: 'file', path: 'payload/installer' },
+    { kind: 'file', path: ownInstaller },
     ...mediumRecipes.map((recipe) => ({ kind: 'recipe' as const, recipe })),
   ],
   outputs: () => [artifact],
   run: async (ctx) => {
-    const { workDir, layout } = ctx;
+    const { workDir } = ctx;
     const kernel = findKernel(ctx.view);
     const marker = `smechvisor/medium-${ctx.fingerprint.slice(0, 16)}`;
     const at = (name: string) => path.join(workDir, name);
@@ -46,7 +51,7 @@ export const phase = definePhase({
     const starter = await hostEntry(`boot/initramfs-${kernel.release}.img`, at('root-initramfs.img'), 0o600);
     await writePackages(ctx, packageContents(ctx.view, [starter]), at('packages'));
     ctx.log('Packing the live system');
-    const liveRoot = [...ctx.view.entries(), ...(await installerEntries(layout.root))];
+    const liveRoot = [...ctx.view.entries(), ...(await installerEntries(ctx))];
     const { epoch, exec, jobs } = ctx;
     await makeSquashfs(liveRoot, at('root.squashfs'), { epoch, exec, jobs, compression: 'zstd' });
     await writeFile(at('version'), `${smechvisorVersion}\n`);
@@ -71,21 +76,14 @@ const greeting = {
   'etc/smech/inittab': '::respawn:/usr/lib/smech/installer/start\ntty2::respawn:/sbin/getty 38400 tty2 linux\n',
 };
 
-/** The wizard's parts below usr/lib/smech, its command beside the other programs. */
-async function installerEntries(root: string): Promise<TreeEntry[]> {
-  const command = 'smechvisor-install';
-  const parts = await hostFolder('usr/lib/smech/installer', ownOrPackaged(root, 'payload/installer'));
-  const link: TreeEntry = {
-    entry: {
-      type: 'symlink',
-      path: `usr/sbin/${command}`,
-      target: `../lib/smech/installer/${command}`,
-      mode: 0o777,
-      uid: 0,
-      gid: 0,
-    },
-  };
-  return [...parts, link];
+/** The wizard's parts below usr/lib/smech, its command beside the other programs; the operator's own installer where there is one. */
+async function installerEntries(ctx: PhaseContext): Promise<TreeEntry[]> {
+  const { layout } = ctx;
+  const entries = await hostFolder('usr/lib/smech/installer', ownOrPackaged(layout.root, 'payload/installer'));
+  entries.push(symlink('usr/sbin/smechvisor-install', '../lib/smech/installer/smechvisor-install'));
+  if (!hasOwnCrate(layout, ownInstaller)) return entries;
+  const program = await buildOwnCrate(ctx, ownInstaller, 'smechvisor-installer');
+  return [...entries, await hostEntry('usr/sbin/smechvisor-installer', program, 0o755)];
 }
 
 async function makeStarter(

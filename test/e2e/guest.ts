@@ -59,7 +59,7 @@ export class Guest {
   }
 
   /** Waits until the text after what was waited for last matches. */
-  async waitFor(pattern: RegExp, seconds = 120): Promise<string> {
+  async waitFor(pattern: RegExp, seconds = 900): Promise<string> {
     const late = AbortSignal.timeout(seconds * 1000);
     const ended = new AbortController();
     const watch = this.#machine.then(() => sleep(200)).then(() => ended.abort());
@@ -92,7 +92,7 @@ export class Guest {
   }
 
   /** Waits until the screen shows a text, then sends keys. */
-  async answer(shown: string, keys: string, seconds = 60): Promise<string> {
+  async answer(shown: string, keys: string, seconds = 900): Promise<string> {
     const deadline = Date.now() + seconds * 1000;
     while (!this.screen().includes(shown)) {
       if (this.#gone || Date.now() > deadline) throw new Error(`Not on the screen: ${shown}\n${this.screen()}`);
@@ -111,7 +111,7 @@ export class Guest {
   }
 
   /** Runs a command at the root shell that was logged in to; fails where the command does. */
-  async shell(command: string, seconds = 60): Promise<string> {
+  async shell(command: string, seconds = 900): Promise<string> {
     // The shell shows what is typed: the marks are not in it as they are printed.
     this.send(`printf '<%s>\\n' begin; ${command}; printf '<%s %s>\\n' end $?\r`);
     const output = await this.waitFor(/<begin>\n[\s\S]*?<end \d+>/, seconds);
@@ -121,7 +121,7 @@ export class Guest {
   }
 
   /** Waits for the machine to switch itself off or to restart. */
-  async end(seconds = 120): Promise<void> {
+  async end(seconds = 900): Promise<void> {
     const late = sleep(seconds * 1000, 'late', { ref: false });
     if ((await Promise.race([this.#machine, late])) === 'late')
       throw new Error(`The machine did not end within ${seconds} s:\n${this.#serial.text.slice(-1500)}`);

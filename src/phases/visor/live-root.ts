@@ -18,3 +18,7 @@ export async function hostFolder(target: string, folder: string): Promise<TreeEn
   }
   return made;
 }
+
+export const symlink = (target: string, to: string): TreeEntry => ({
+  entry: { type: 'symlink', path: target, target: to, mode: 0o777, uid: 0, gid: 0 },
+});

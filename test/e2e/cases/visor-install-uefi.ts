@@ -7,7 +7,7 @@ const password = 'uefi-password';
 
 /** Starts the medium by hand at GRUB's command line, with a word on the kernel's command line. */
 async function startMedium(guest: Guest, word: string): Promise<void> {
-  await guest.waitFor(/GNU GRUB[\s\S]*serial console/, 180);
+  await guest.waitFor(/GNU GRUB[\s\S]*serial console/);
   guest.send('c');
   for (const line of [
     `linux /boot/vmlinuz smech.live quiet console=tty0 console=ttyS0,115200 ${word}`,
@@ -17,7 +17,7 @@ async function startMedium(guest: Guest, word: string): Promise<void> {
     await guest.waitFor(/grub> ?$/);
     guest.send(`${line}\r`);
   }
-  await guest.waitFor(/unattended installation in 5 s/, 180);
+  await guest.waitFor(/unattended installation in 5 s/);
 }
 
 /** Answers named on the kernel's command line; the first try is cut off in the middle. */
@@ -34,20 +34,20 @@ export const visorInstallUefi: Case = {
     const cut = await medium('visor-install-uefi-cut');
     try {
       await startMedium(cut, word);
-      await cut.waitFor(/smechvisor-install: [3-6]\d% Unpacking/, 300);
+      await cut.waitFor(/smechvisor-install: [3-6]\d% Unpacking/);
     } finally {
       await cut.stop();
     }
     const half = await Guest.start({ name: 'visor-install-uefi-half', firmware: 'uefi', disks: [disk] });
     try {
-      await half.waitFor(/BdsDxe: No bootable option|UEFI Interactive Shell/, 180);
+      await half.waitFor(/BdsDxe: No bootable option|UEFI Interactive Shell/);
     } finally {
       await half.stop();
     }
     const whole = await medium('visor-install-uefi-medium');
     try {
       await startMedium(whole, word);
-      await whole.waitFor(/is installed on vda/, 300);
+      await whole.waitFor(/is installed on vda/);
       await whole.end();
     } finally {
       await whole.stop();

@@ -9,7 +9,7 @@ const erase = '\u007f'.repeat(20);
 
 /** The questions, each answered with keys over the serial line. */
 async function answerQuestions(medium: Guest): Promise<void> {
-  await medium.answer('This installs SmechVisor', enter, 180);
+  await medium.answer('This installs SmechVisor', enter);
   await medium.answer('Where does this machine stand?', `E${enter}`);
   await medium.answer('Which place of', `P${enter}`);
   await medium.answer('Which keyboard', enter);
@@ -45,10 +45,10 @@ export const visorInstallWizard: Case = {
     try {
       await medium.waitFor(/GNU GRUB[\s\S]*serial console/);
       medium.send('s');
-      await medium.waitFor(/smechvisor-install: ready on/, 180);
+      await medium.waitFor(/smechvisor-install: ready on/);
       await answerQuestions(medium);
-      await medium.answer('%', '', 60);
-      expectText('end', await medium.answer('Its dashboard is on port 8080', enter, 300), /node-wizard/);
+      await medium.answer('%', '');
+      expectText('end', await medium.answer('Its dashboard is on port 8080', enter), /node-wizard/);
       await medium.end();
       if (medium.text.includes(password)) throw new Error('the password stands on the console');
     } finally {
