@@ -142,7 +142,7 @@ async function argvOf({ name, firmware, iso, disks, port }: GuestOptions): Promi
   return [
     ...[qemuProgram, '-nodefaults', '-no-user-config', '-no-reboot', '-M', 'q35', '-smp', '2', '-m', '1024'],
     ...(accel === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'max']),
-    ...['-display', 'none', '-device', 'VGA', '-device', 'intel-iommu', '-device', 'virtio-rng-pci'],
+    ...['-display', 'none', '-device', 'VGA', '-device', 'intel-iommu,intremap=off', '-device', 'virtio-rng-pci'],
     ...['-chardev', 'stdio,id=serial,signal=off', '-serial', 'chardev:serial'],
     ...(firmware === 'uefi' ? firmwareArgv(name) : []),
     ...drives.flatMap(({ file, device, rest }, index) => [
