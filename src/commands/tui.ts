@@ -5,6 +5,8 @@ import { completeFolder, expandHome } from '../host/complete-folder.js';
 import { ExitCode } from '../host/errors.js';
 import { checkTarget } from '../host/guards.js';
 import { layoutOf } from '../host/layout.js';
+import { openLog } from '../host/log/open-log.js';
+import { openPager } from '../host/pager.js';
 import { readPersonal, writePersonal } from '../host/personal.js';
 import { profileNamed } from '../orders/choose-profile.js';
 import { profiles } from '../profiles/index.js';
@@ -93,6 +95,8 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
     command: (what) => sendCommand(root, what, by),
     follow: (onRun, signal) => followNewest(root, onRun, signal),
     tail: tailText,
+    openLog,
+    page: (file, signal) => openPager(file, io.env, signal),
     rememberProfile: (name) => writePersonal({ profile: name }, io.env),
     keepTarget: async (name, target) => {
       const kept = target === null ? null : absolute(target);

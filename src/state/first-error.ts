@@ -85,15 +85,24 @@ export function firstErrorLine(text: string): ErrorLine | null {
       if (end) index = end.lineNumber - 1;
       continue;
     }
-    if (matches(consequences, line) && !matches(causes, line)) {
-      if (!noise.some((shape) => shape.test(line))) consequence ??= at();
-      continue;
-    }
-    if (matches(noise, line)) continue;
-    if (matches(causes, line)) return at();
-    if (!complaint && matches(complaints, line)) complaint = at();
+    const kind = errorKind(line);
+    if (kind === 'cause') return at();
+    if (kind === 'complaint') complaint ??= at();
+    if (kind === 'consequence') consequence ??= at();
   }
   return complaint ?? consequence;
+}
+
+/** What a line, free of escape sequences, tells of a failure; null: nothing. */
+export function errorKind(line: string): 'cause' | 'complaint' | 'consequence' | null {
+  const kind = matches(causes, line)
+    ? 'cause'
+    : matches(consequences, line)
+      ? 'consequence'
+      : matches(complaints, line)
+        ? 'complaint'
+        : null;
+  return kind && matches(noise, line) ? null : kind;
 }
 
 const matches = (shapes: RegExp[], line: string) => shapes.some((shape) => shape.test(line));

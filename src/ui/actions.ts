@@ -4,6 +4,7 @@ import type { DoctorAction } from './doctor.js';
 import type { EditAction } from './edit.js';
 import type { FindAction } from './find.js';
 import type { HistoryAction } from './history.js';
+import type { LogAction } from './log/view.js';
 import type { Screen } from './model.js';
 import type { OverviewAction } from './overviews.js';
 import type { PaletteAction } from './palette.js';
@@ -17,6 +18,7 @@ export type Action =
   | { type: 'plan.failed'; message: string }
   | { type: 'run.changed'; run: RunState | null }
   | { type: 'log.changed'; unit: string; file: string; lines: string[]; size: number }
+  | { type: 'resized'; columns: number; rows: number }
   | { type: 'clock'; now: number }
   | { type: 'notice'; level: 'info' | 'error'; text: string }
   | { type: 'busy'; text: string | null }
@@ -34,4 +36,5 @@ export type Action =
   | OverviewAction
   | FindAction
   | DoctorAction
+  | LogAction
   | PaletteAction;

@@ -2,7 +2,7 @@ import { Box, Text, useApp, useInput, useIsScreenReaderEnabled, usePaste, useWin
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.js';
 import { Line } from './components/line.js';
-import { LookContext, lookFor } from './components/look.js';
+import { type Look, LookContext, lookFor } from './components/look.js';
 import type { Controller } from './controller.js';
 import { keyNames } from './key-name.js';
 import type { Model } from './model.js';
@@ -43,13 +43,20 @@ export function App({ store, controller, terminal, env, onReady }: Props) {
   );
   const { suspendTerminal } = useApp();
   useEffect(() => terminal.attach(suspendTerminal), [terminal, suspendTerminal]);
+  useEffect(() => controller.resized(columns, rows), [controller, columns, rows]);
   useEffect(onReady, [onReady]);
   useInput((input, key) => {
     for (const name of keyNames(input, key)) controller.key(name);
   });
   usePaste(controller.paste);
-  const profile = model.profiles.find((candidate) => candidate.name === model.profile);
   if (columns < LEAST.columns || rows < LEAST.rows) return <TooSmall columns={columns} rows={rows} />;
+  return <Frame model={model} look={look} />;
+}
+
+/** All that is on the screen. */
+export function Frame({ model, look }: { model: Model; look: Look }) {
+  const { columns, rows, aloud } = look;
+  const profile = model.profiles.find((candidate) => candidate.name === model.profile);
   return (
     <LookContext value={look}>
       <Box flexDirection="column" height={rows} width={columns} overflow="hidden">

@@ -1,6 +1,7 @@
 import type { DoctorDocument } from '../state/doctor.js';
 import type { PlanDocument } from '../state/documents.js';
 import type { PastRun, PastRunUnits } from '../state/history.js';
+import type { LogReader } from '../state/log-lines.js';
 import type { ProfileOverview } from '../state/profiles-document.js';
 import type { RunState } from '../state/run-state.js';
 import type { Preferences } from './preferences.js';
@@ -25,6 +26,10 @@ export interface Backend {
   command: (command: 'cancel' | 'pause' | 'resume') => Promise<void>;
   /** Calls back with the newest run of the deploy root, again whenever its journal grows or a newer run begins. */
   follow: (onRun: (run: RunState | null) => void, signal: AbortSignal) => Promise<void>;
+  /** Rejects with one sentence when it can't be read. */
+  openLog: (file: string) => Promise<LogReader>;
+  /** Shows a file in the operator's pager, which has the terminal until it ends. */
+  page: (file: string, signal: AbortSignal) => Promise<void>;
   /** Last lines of a log, at most `count`, and its size in bytes. */
   tail: (file: string, count: number) => Promise<{ lines: string[]; size: number }>;
   /** The profile that was chosen last. */

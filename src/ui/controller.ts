@@ -5,6 +5,7 @@ import { createCuring } from './curing.js';
 import { createEditing } from './editing.js';
 import { findKey } from './find.js';
 import { type Binding, type Command, findBinding } from './keymap.js';
+import { createLogControl } from './log/control.js';
 import { createLookingBack } from './looking-back.js';
 import type { Screen } from './model.js';
 import { isLive, runLines, unitOfInterest } from './model.js';
@@ -15,18 +16,23 @@ import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';
 import { staleNames } from './ticks.js';
 
-const LOG_LINES = 2000;
+/** More than any screen has. */
+const TAIL_LINES = 200;
 const PAGE = 10;
+
 /** What the controller has of the terminal beside the store. */
 interface Outside {
   terminal: Terminal;
+  /** What is on the screen now, as text. */
+  plainFrame: () => string;
   leave: () => void;
 }
 
 /** Turns keys into actions and requests to the backend, and what the backend tells into actions. Draws nothing. */
-export function createController(store: Store, backend: Backend, { terminal, leave }: Outside) {
+export function createController(store: Store, backend: Backend, { terminal, plainFrame, leave }: Outside) {
   const abort = new AbortController();
   const { dispatch } = store;
+  const logs = createLogControl(store, backend, terminal);
 
   async function loadPlan(): Promise<void> {
     const { profile, target } = store.current();
@@ -74,7 +80,7 @@ export function createController(store: Store, backend: Backend, { terminal, lea
   async function refreshLog(): Promise<void> {
     const wanted = logWanted();
     if (!wanted) return;
-    const { lines, size } = await backend.tail(wanted.log, LOG_LINES);
+    const { lines, size } = await backend.tail(wanted.log, TAIL_LINES);
     const { log } = store.current();
     if (log?.file === wanted.log && log.size === size) return;
     store.stream({ type: 'log.changed', unit: wanted.unit, file: wanted.log, lines, size });
@@ -82,9 +88,8 @@ export function createController(store: Store, backend: Backend, { terminal, lea
 
   /** The log of the unit under the cursor; on the first line, of the unit that matters most. */
   function logWanted() {
-    const { run, cursor, screen, log } = store.current();
-    if (!run || (screen !== 'run' && screen !== 'log')) return null;
-    if (screen === 'log' && log) return { unit: log.unit, log: log.file };
+    const { run, cursor, screen } = store.current();
+    if (!run || screen !== 'run') return null;
     const line = cursor.run > 0 ? runLines(run)[cursor.run] : undefined;
     const unit = line?.recipe ?? line?.phase;
     const running = line?.phase.recipes.find((recipe) => recipe.state === 'running');
@@ -95,6 +100,8 @@ export function createController(store: Store, backend: Backend, { terminal, lea
   async function beat(): Promise<void> {
     while (!abort.signal.aborted) {
       await refreshLog().catch(() => undefined);
+      // What fails now was said when the log was opened, and may work the next time.
+      if (store.current().screen === 'log') await logs.refresh().catch(() => undefined);
       if (isLive(store.current().run)) store.stream({ type: 'clock', now: Date.now() });
       await sleep(250, undefined, { signal: abort.signal }).catch(() => undefined);
     }
@@ -108,9 +115,8 @@ export function createController(store: Store, backend: Backend, { terminal, lea
   const lookingBack = createLookingBack(store, backend, { openLog, report });
 
   function openLog(unit: string, file: string): void {
-    dispatch({ type: 'log.changed', unit, file, lines: [], size: 0 });
     dispatch({ type: 'show', screen: 'log' });
-    dispatch({ type: 'jump', to: 'last' });
+    logs.open({ unit, file });
   }
 
   function show(screen: Screen): void {
@@ -135,7 +141,8 @@ export function createController(store: Store, backend: Backend, { terminal, lea
   /** Does what a key or the palette asks for, or says why not. */
   function act({ command, disabled }: Binding): void {
     const why = disabled?.(store.current()) ?? null;
-    if (why === null) commands[command]();
+    const own = store.current().screen === 'log' ? logs.moves[command] : undefined;
+    if (why === null) (own ?? commands[command])();
     else dispatch({ type: 'notice', level: 'info', text: why });
   }
 
@@ -165,8 +172,8 @@ export function createController(store: Store, backend: Backend, { terminal, lea
       dispatch({ type: 'jump', to: 'first' });
     },
     showLog: () => {
-      dispatch({ type: 'show', screen: 'log' });
-      dispatch({ type: 'jump', to: 'last' });
+      const { log } = store.current();
+      if (log) openLog(log.unit, log.file);
     },
     pause: () => {
       const paused = store.current().run?.state === 'paused';
@@ -195,8 +202,10 @@ export function createController(store: Store, backend: Backend, { terminal, lea
       dispatch({ type: 'jump', to: 'first' });
     },
     back: () => dispatch({ type: 'back' }),
+    plain: () => void terminal.showPlain(store.current().screen === 'log' ? logs.plainText() : plainFrame()),
     refresh: () => void busy('Working out the plan', loadPlan),
     leave,
+    ...logs.commands,
   };
 
   return {
@@ -216,6 +225,11 @@ export function createController(store: Store, backend: Backend, { terminal, lea
         editing.key(name);
         return;
       }
+      const typing = model.screen === 'log' ? model.logView?.prompt : null;
+      if (typing) {
+        logs.typed(name, typing);
+        return;
+      }
       if (model.confirm === 'cancel') {
         dispatch({ type: 'confirm', question: null });
         if (name === 'y') void busy('Cancelling', () => backend.command('cancel'));
@@ -227,10 +241,11 @@ export function createController(store: Store, backend: Backend, { terminal, lea
     /** Text that is pasted goes into the line that is edited, and nowhere else. */
     paste(text: string): void {
       const key = { insert: text.replace(/\p{Cc}+/gu, '') };
-      const { palette, edit, find } = store.current();
+      const { palette, edit, find, logView } = store.current();
       if (palette) dispatch({ type: 'palette.edit', key });
       else if (find) dispatch({ type: 'find.key', key });
       else if (edit) editing.insert(key.insert);
+      else if (logView?.prompt) dispatch({ type: 'log.edit', key });
     },
     /** Begins to watch; returns at once. */
     open(): void {
@@ -250,8 +265,13 @@ export function createController(store: Store, backend: Backend, { terminal, lea
           if (!abort.signal.aborted) dispatch({ type: 'notice', level: 'error', text: sentence(error) });
         });
     },
+    resized(columns: number, rows: number): void {
+      dispatch({ type: 'resized', columns, rows });
+      logs.resized();
+    },
     close(): void {
       abort.abort();
+      logs.close();
       editing.close();
       store.close();
     },

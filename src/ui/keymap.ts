@@ -1,6 +1,7 @@
 import { findScreens } from './find.js';
 import { type DoctorCommand, doctorKeys } from './keys/doctor.js';
 import { type HistoryCommand, historyKeys } from './keys/history.js';
+import { type LogCommand, logKeys } from './keys/log.js';
 import { type PhaseCommand, phaseKeys } from './keys/phases.js';
 import { type SettingsCommand, settingsKeys } from './keys/settings.js';
 import { isLive, type Model, type Screen } from './model.js';
@@ -31,7 +32,9 @@ export type Command =
   | 'help'
   | 'back'
   | 'leave'
-  | 'refresh';
+  | 'refresh'
+  | 'plain'
+  | LogCommand;
 
 export interface Binding {
   command: Command;
@@ -46,13 +49,14 @@ export interface Binding {
 }
 
 const everywhere: Screen[] = [...mainScreens, ...innerScreens];
-const lists = everywhere;
+const lists = everywhere.filter((screen) => screen !== 'log');
 const outsideHelp = everywhere.filter((screen) => screen !== 'help');
 const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
 
 /** All keys, as data: the hints, the help and the dispatch come from here. The first binding that fits wins. */
 const bindings: Binding[] = [
   ...phaseKeys,
+  ...logKeys,
   { command: 'pick', keys: ['enter', 'space'], screens: ['profile'], hint: 'choose', help: 'choose this profile' },
   {
     command: 'showRun',
@@ -91,16 +95,16 @@ const bindings: Binding[] = [
   ...doctorKeys,
   ...historyKeys,
   ...settingsKeys,
-  { command: 'down', keys: ['down', 'j'], screens: lists, help: 'next line' },
-  { command: 'up', keys: ['up', 'k'], screens: lists, help: 'line before' },
+  { command: 'down', keys: ['down', 'j'], screens: everywhere, help: 'next line' },
+  { command: 'up', keys: ['up', 'k'], screens: everywhere, help: 'line before' },
   { command: 'pageDown', keys: ['pagedown', 'ctrl-f'], screens: lists, help: 'ten lines on' },
   { command: 'pageUp', keys: ['pageup', 'ctrl-b'], screens: lists, help: 'ten lines back' },
-  { command: 'first', keys: ['g', 'home'], screens: lists, help: 'first line' },
+  { command: 'first', keys: ['g', 'home'], screens: everywhere, help: 'first line' },
   { command: 'last', keys: ['G', 'end'], screens: lists, help: 'last line' },
   {
     command: 'back',
     keys: ['esc'],
-    screens: ['profile', 'phase', 'history', 'historyRun', 'doctor', 'settings', 'log', 'help'],
+    screens: ['profile', 'phase', 'history', 'historyRun', 'doctor', 'settings', 'help'],
     hint: 'back',
     help: 'back',
   },
@@ -115,6 +119,7 @@ const bindings: Binding[] = [
   ),
   { command: 'nextScreen', keys: ['tab'], screens: everywhere, help: 'next screen' },
   { command: 'previousScreen', keys: ['shift-tab'], screens: everywhere, help: 'screen before' },
+  { command: 'plain', keys: ['o'], screens: everywhere, help: 'plain text, to select with the terminal' },
   { command: 'palette', keys: [':'], screens: outsideHelp, hint: 'do', help: 'all commands by name' },
   { command: 'find', keys: ['/'], screens: findScreens, help: 'jump to a line by its name' },
   { command: 'help', keys: ['?'], screens: outsideHelp, hint: 'help', help: 'all keys' },

@@ -1,7 +1,8 @@
-import { render } from 'ink';
+import { render, renderToString } from 'ink';
 import type { RunState } from '../state/run-state.js';
-import { App } from './app.js';
+import { App, Frame } from './app.js';
 import type { Backend } from './backend.js';
+import { lookFor } from './components/look.js';
 import { createController } from './controller.js';
 import { initialModel } from './model.js';
 import { createStore } from './store.js';
@@ -29,7 +30,12 @@ export async function showInterface(
   );
   let leave = (_signal?: string) => {};
   const terminal = createTerminal(process.stdin, process.stdout);
-  const controller = createController(store, backend, { terminal, leave: () => leave() });
+  const plainFrame = () => {
+    const model = store.current();
+    const look = lookFor(env, model.preferences, model.size, aloud);
+    return renderToString(<Frame model={model} look={look} />, { columns: model.size.columns });
+  };
+  const controller = createController(store, backend, { terminal, plainFrame, leave: () => leave() });
   const app = render(<App store={store} controller={controller} terminal={terminal} env={env} onReady={onReady} />, {
     alternateScreen: !aloud,
     incrementalRendering: true,

@@ -4,6 +4,7 @@ import type { Doctor } from './doctor.js';
 import type { Edit } from './edit.js';
 import type { Find } from './find.js';
 import type { History } from './history.js';
+import type { LogView } from './log/view.js';
 import type { KnownProfile } from './overviews.js';
 import type { Palette } from './palette.js';
 import type { Preferences } from './preferences.js';
@@ -45,9 +46,14 @@ export interface Model {
   /** Null until it was asked for. */
   shared: SharedSettings | null;
   run: RunState | null;
+  /** The end of the log that the run's screen shows. */
   log: { unit: string; file: string; lines: string[]; size: number } | null;
+  /** The log that is looked at on its own screen. */
+  logView: LogView | null;
   notice: { level: 'info' | 'error'; text: string } | null;
   busy: string | null;
+  /** Of the terminal, in cells. */
+  size: { columns: number; rows: number };
   /** Milliseconds since 1970, ticking while a run goes on. */
   now: number;
 }
@@ -90,8 +96,10 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     shared: null,
     run: null,
     log: null,
+    logView: null,
     notice: null,
     busy: null,
+    size: { columns: 80, rows: 24 },
     now,
   };
 }

@@ -21,8 +21,9 @@ export function createTerminal(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStr
     }
   }
 
-  /** Else keys that are meant for others would be taken; the stream stops on a later turn of the event loop. */
+  /** Else keys that are meant for others would be taken. A stream that lost its listener can be paused from its next turn on, and stops one later. */
   async function stopReading(): Promise<void> {
+    await setImmediate();
     stdin.pause();
     await setImmediate();
   }

@@ -1,14 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import sliceAnsi from 'slice-ansi';
 import stringWidth from 'string-width';
-
-/** A line of a log, safe to draw: no escape sequences, tabs as spaces, only what stands after the last carriage return. */
-export function cleanLine(line: string): string {
-  const last = line.replace(/\r+$/, '').split('\r').at(-1) ?? '';
-  return stripVTControlCharacters(last)
-    .replace(/\t/g, '    ')
-    .replace(/\p{Cc}/gu, '');
-}
 
 /** Cut or filled to exactly `width` columns; a cut shows as `mark`. */
 export function fitWidth(text: string, width: number, mark = '…'): string {
@@ -19,6 +10,10 @@ export function fitWidth(text: string, width: number, mark = '…'): string {
   const missing = width - stringWidth(cut) - stringWidth(mark);
   return cut + mark.slice(0, width) + ' '.repeat(Math.max(0, missing));
 }
+
+/** At most `width` UTF-16 units of a text, from its end: of a path the part that tells it from others. */
+export const cutStart = (text: string, width: number, mark = '…'): string =>
+  text.length <= width ? text : mark + text.slice(text.length - width + mark.length);
 
 /** The part of a list that is shown: keeps the cursor inside, with a line of context where there is room. */
 export function windowOf(length: number, cursor: number, height: number): { from: number; to: number } {

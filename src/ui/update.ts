@@ -4,6 +4,7 @@ import { updateEdit } from './edit.js';
 import { updateFind } from './find.js';
 import { updateHistory } from './history.js';
 import { bindingsFor } from './keymap.js';
+import { type LogAction, resizedLog, roomOf, updateLog } from './log/view.js';
 import { isLive, type Model, runLines } from './model.js';
 import { updateOverviews } from './overviews.js';
 import { updatePalette } from './palette.js';
@@ -23,6 +24,8 @@ export function update(model: Model, action: Action): Model {
       return withRun(model, action.run);
     case 'log.changed':
       return { ...model, log: { unit: action.unit, file: action.file, lines: action.lines, size: action.size } };
+    case 'resized':
+      return resized(model, action);
     case 'clock':
       return { ...model, now: action.now };
     case 'notice':
@@ -89,7 +92,7 @@ export function update(model: Model, action: Action): Model {
     case 'preferences':
       return { ...model, preferences: action.preferences };
     default:
-      return updatePalette(model, action);
+      return isLogAction(action) ? withLog(model, action) : updatePalette(model, action);
   }
 }
 
@@ -97,7 +100,6 @@ export function update(model: Model, action: Action): Model {
 export function listLength(model: Model): number {
   if (model.screen === 'profile') return model.profiles.length;
   if (model.screen === 'run') return model.run ? runLines(model.run).length : 0;
-  if (model.screen === 'log') return model.log?.lines.length ?? 0;
   if (model.screen === 'history') return model.history.runs?.length ?? 0;
   if (model.screen === 'historyRun') return model.history.chosen?.units.length ?? 0;
   if (model.screen === 'doctor') return model.doctor.report?.findings.length ?? 0;
@@ -105,6 +107,20 @@ export function listLength(model: Model): number {
   if (model.screen === 'help') return bindingsFor(model.trail.at(-1) ?? 'phases').length;
   if (model.screen === 'phase') return detailsLength(model);
   return model.screen === 'phases' ? (model.plan?.phases.length ?? 0) : 0;
+}
+
+const isLogAction = (action: { type: string }): action is LogAction => action.type.startsWith('log.');
+
+function withLog(model: Model, action: LogAction): Model {
+  const logView = updateLog(model.logView, action, roomOf(model.size));
+  if (logView === model.logView) return model;
+  const moved = ['log.open', 'log.move', 'log.go', 'log.prompt'].includes(action.type);
+  return { ...model, logView, notice: moved ? null : model.notice };
+}
+
+function resized(model: Model, { columns, rows }: Model['size']): Model {
+  const size = { columns, rows };
+  return { ...model, size, logView: model.logView && resizedLog(model.logView, roomOf(size)) };
 }
 
 function moveTo(model: Model, line: number): Model {

@@ -1,22 +1,8 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cleanLine, fitWidth, sentenceOf, windowOf } from '../../src/ui/text.js';
-
-describe('cleanLine', () => {
-  it('drops escape sequences and keeps what a carriage return left', () => {
-    expect(cleanLine('\u001b[31mred\u001b[0m\tx')).toBe('red    x');
-    expect(cleanLine(' 10%\r 20%\r')).toBe(' 20%');
-  });
-
-  it('never lets a control character through', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(cleanLine(text)).not.toMatch(/\p{Cc}/u);
-      }),
-    );
-  });
-});
+import { cleanLine } from '../../src/state/clean-line.js';
+import { fitWidth, sentenceOf, windowOf } from '../../src/ui/text.js';
 
 describe('fitWidth', () => {
   it('always gives exactly the width', () => {

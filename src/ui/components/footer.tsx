@@ -37,6 +37,9 @@ function Message({ model }: { model: Model }) {
     const none = model.find.line.value.trim() !== '' && matches(model).length === 0;
     return <EditLine label={none ? 'No line has:' : 'Jump to:'} line={model.find.line} />;
   }
+  const { prompt = null, job = null } = (model.screen === 'log' && model.logView) || {};
+  if (prompt) return <EditLine label={prompt.type === 'search' ? 'Search:' : 'Go to:'} line={prompt.line} />;
+  if (job) return <Line pieces={[{ text: ` ${job.text}${percentOf(job.fraction)}: esc stops it`, color: 'cyan' }]} />;
   if (model.busy)
     return (
       <Text color={theme.color('cyan')} wrap="truncate-end">
@@ -55,6 +58,8 @@ function Message({ model }: { model: Model }) {
   return <Line pieces={[{ text: '' }]} />;
 }
 
+const percentOf = (fraction: number | null) => (fraction === null ? '' : ` ${Math.floor(fraction * 100)}%`);
+
 function hints(model: Model, columns: number): string {
   if (model.palette) return 'enter do it   tab next   esc close   type to narrow';
   if (model.find) return 'enter stay here   tab next   shift-tab before   esc back';
@@ -66,12 +71,19 @@ function hints(model: Model, columns: number): string {
       columns,
     );
   }
+  const prompt = model.screen === 'log' && model.logView?.prompt;
+  if (prompt) return prompt.problem ?? promptHints[prompt.type];
   const able = bindingsFor(model.screen).filter(({ hint, disabled }) => hint && !disabled?.(model));
   return fitHints(
     able.map(({ command, keys, hint }) => ({ text: `${keys[0]} ${hint}`, keep: command === 'help' })),
     columns,
   );
 }
+
+const promptHints = {
+  search: 'enter search   esc leave it   empty: again   A-Z heeds case',
+  goto: 'enter go   esc leave it   1234: a line   50%: per cent',
+};
 
 const GAP = '   ';
 

@@ -10,6 +10,7 @@ export interface Piece {
   color?: TextProps['color'];
   bold?: boolean;
   dim?: boolean;
+  inverse?: boolean;
 }
 
 interface Props {
@@ -37,8 +38,9 @@ export const Line = memo(function Line({ pieces, inverse = false }: Props) {
   );
 }, sameLine);
 
-const styleOf = ({ color, bold = false, dim = false }: Piece, theme: Look['theme']) => ({
+const styleOf = ({ color, bold = false, dim = false, inverse = false }: Piece, theme: Look['theme']) => ({
   bold,
+  ...(inverse ? { inverse } : {}),
   dimColor: dim && theme.dim.dimColor,
   color: theme.color(color) ?? (dim ? theme.dim.color : undefined),
 });

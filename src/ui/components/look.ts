@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { showsLinks } from '../link.js';
 import type { Preferences } from '../preferences.js';
 import { type Glyphs, glyphsFor, spoken, type Theme, themeFor } from '../theme.js';
 
@@ -10,6 +11,8 @@ export interface Look {
   rows: number;
   /** For a screen reader: lines are sentences, not cells. */
   aloud: boolean;
+  /** The terminal makes links of OSC 8. */
+  links: boolean;
 }
 
 /** How everything looks on this terminal, for this operator. */
@@ -19,7 +22,14 @@ export function lookFor(
   { columns, rows }: { columns: number; rows: number },
   aloud: boolean,
 ): Look {
-  return { glyphs: aloud ? spoken : glyphsFor(env, ascii), theme: themeFor(env, theme), columns, rows, aloud };
+  return {
+    glyphs: aloud ? spoken : glyphsFor(env, ascii),
+    theme: themeFor(env, theme),
+    columns,
+    rows,
+    aloud,
+    links: !aloud && showsLinks(env),
+  };
 }
 
 export const LookContext = createContext<Look>(lookFor({}, {}, { columns: 80, rows: 24 }, false));

@@ -1,3 +1,4 @@
+import { cleanLine } from '../../state/clean-line.js';
 import type { PhaseState, RunState, UnitState } from '../../state/run-state.js';
 import { elapsedSeconds, fractionOf, overall } from '../../state/selectors.js';
 import { bar } from '../components/bar.js';
@@ -6,7 +7,7 @@ import { Line } from '../components/line.js';
 import { type Look, useLook } from '../components/look.js';
 import { bytes, clock, phaseFraction } from '../format.js';
 import { isLive, type Model, runLines } from '../model.js';
-import { cleanLine, windowOf } from '../text.js';
+import { windowOf } from '../text.js';
 import { stateColor } from '../theme.js';
 
 /** Header of two, rule of the log, footer of two, header of the program. */
