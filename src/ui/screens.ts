@@ -7,7 +7,7 @@ export type MainScreen = (typeof mainScreens)[number];
 export const innerScreens = ['phase', 'historyRun', 'log', 'help'] as const;
 export type InnerScreen = (typeof innerScreens)[number];
 
-const titles: Partial<Record<Screen, string>> = { historyRun: 'units of a run' };
+const titles: Partial<Record<Screen, string>> = { historyRun: 'units' };
 /** How a screen is called where an operator reads it. */
 export const screenTitle = (screen: Screen): string => titles[screen] ?? screen;
 

@@ -84,7 +84,8 @@ function colored(unit: PastUnit, piece: Piece, column: number): Piece {
 
 /** In words, with what it is compared with. */
 function compared(unit: PastUnit): string {
-  const { earlier, unit: name } = unit;
+  const { earlier, unit: name, durationSeconds } = unit;
+  if (durationSeconds === null) return `${name}: nothing was measured in this run.`;
   if (!earlier) return `${name}: no good run before this one to compare with.`;
   const verdict = slowedDown(unit) ? 'slower than' : 'compared with';
   const medians = [

@@ -1,13 +1,15 @@
 import type { PastRun } from '../../state/history.js';
+import { Rule } from '../components/footer.js';
 import { Line, type Piece } from '../components/line.js';
 import { useLook } from '../components/look.js';
 import { clock, moment } from '../format.js';
+import { runAtCursor } from '../history.js';
 import type { Model } from '../model.js';
 import { windowOf } from '../text.js';
 import { stateColor } from '../theme.js';
 
-/** Header, heads of the columns, footer of two. */
-const AROUND = 4;
+/** Header, heads of the columns, rule, how it ended, how it was started, footer of two. */
+const AROUND = 7;
 
 /** Runs of the deploy root, newest first. */
 export function HistoryScreen({ model }: { model: Model }) {
@@ -17,9 +19,10 @@ export function HistoryScreen({ model }: { model: Model }) {
   if (runs.length === 0) return <Line pieces={[{ text: ' Nothing has run in this deploy root yet.' }]} />;
   const at = model.cursor.history;
   const { from, to } = windowOf(runs.length, at, Math.max(1, rows - AROUND));
+  const current = runAtCursor(model);
   return (
     <>
-      <Line pieces={cells(['', 'Run', 'Profile', 'When', 'Result', 'Took', ''], columns).map(dimmed)} />
+      <Line pieces={cells(['', 'Run', 'Profile', 'When', 'Result', 'Took'], columns).map(dimmed)} />
       {runs.slice(from, to).map((run, index) => (
         <Line
           key={run.id}
@@ -32,12 +35,14 @@ export function HistoryScreen({ model }: { model: Model }) {
               moment(run.startedAt),
               run.state,
               took(run),
-              run.summary ?? '',
             ],
             columns,
           ).map((piece, column) => (column === RESULT ? { ...piece, color: stateColor[run.state] } : piece))}
         />
       ))}
+      <Rule title="" />
+      <Line pieces={[{ text: ` ${current?.summary ?? 'It goes on: 3 shows it.'}` }]} />
+      <Line pieces={[{ text: ` Started by: ${current?.command ?? ''}`, dim: true }]} />
     </>
   );
 }
@@ -46,12 +51,11 @@ const RESULT = 4;
 const dimmed = (piece: Piece): Piece => ({ ...piece, dim: true });
 const took = ({ durationSeconds }: PastRun) => (durationSeconds === null ? 'goes on' : clock(durationSeconds));
 
-/** A narrow terminal has no room for the time, which the id begins with, and the last word of the run. */
+/** A narrow terminal has no room for the time, which the id begins with. */
 function cells(texts: string[], columns: number): Piece[] {
-  const widths = [5, 22, 11, columns < 80 ? 0 : 17, 12, 9];
+  const widths = [5, 22, 12, columns < 80 ? 0 : 17, 12];
   return texts.flatMap((text, index) => {
     const width = widths[index];
-    if (width === 0 || (width === undefined && columns < 100)) return [];
-    return [width === undefined ? { text } : { text, width }];
+    return width === 0 ? [] : [width === undefined ? { text } : { text, width }];
   });
 }
