@@ -42,17 +42,19 @@ export function consequenceText({ missing, left, units }: Choice): { text: strin
   const stay = left.filter(({ state }) => state !== 'fresh').map(({ unit }) => unit);
   if (may.length > 0) {
     const roots = [...new Set(may.map(({ through }) => through.at(-1) ?? ''))];
-    const because = roots.length > 2 ? `${roots.slice(0, 2).join(', ')} and others` : roots.join(' and ');
+    const read = roots.length > 2 ? `${roots.slice(0, 2).join(', ')} and others` : roots.join(' and ');
+    const [others, they] = may.length === 1 ? ['other', 'it reads'] : ['others', 'they read'];
     const rest = stay.length > 0 ? `; ${stay.length} stay stale: ${stay.join(', ')}` : '';
-    const text = `${may.length} other${may.length === 1 ? '' : 's'} may go stale: ${may.map(({ unit }) => unit).join(', ')}, because ${may.length === 1 ? 'it reads' : 'they read'} what ${because} make${roots.length === 1 ? 's' : ''}${rest}`;
-    return { text, warn: false };
+    const names = may.map(({ unit }) => unit).join(', ');
+    return { text: `${may.length} ${others} may go stale, because ${they} ${read}: ${names}${rest}`, warn: false };
   }
   if (stay.length > 0) return { text: `${stay.length} not ticked stay stale: ${stay.join(', ')}`, warn: false };
   return { text: units.length > 0 ? 'Nothing else goes stale.' : '', warn: false };
 }
 
 /** One line on a phase: why it is not fresh, else what it is. */
-export function aboutText({ name, why, prebuilt, summary, path }: PlanPhase, { left }: Choice): string {
+export function aboutText({ name, why, prebuilt, summary, path, unavailable }: PlanPhase, { left }: Choice): string {
+  if (unavailable) return 'Not in this version: it is left out.';
   const [first] = why;
   if (first !== undefined) return why.length > 1 ? `${first} (and ${why.length - 1} more: w)` : first;
   const read = left.find(({ unit }) => unit === name)?.through;

@@ -69,7 +69,7 @@ describe('the list of phases on a terminal', () => {
     const robot = open(place, 120, 40);
     await robot.waitFor('All phases are fresh.');
     robot.send(' ');
-    await robot.waitFor('2 others may go stale: 02_middle, 03_top, because they read what 01_ground makes');
+    await robot.waitFor('2 others may go stale, because they read 01_ground: 02_middle, 03_top');
     expect(robot.screen()).toMatch(/\[ \] 03_top +✓ fresh .*script, may go stale/);
     expect(robot.screen()).toContain('read by: 02_middle, 03_top');
     robot.send('jw');

@@ -47,6 +47,13 @@ describe('ticks', () => {
     expect(apply(group, { type: 'tick.group' }).ticks).toEqual([]);
   });
 
+  it('pass over what this version cannot run', () => {
+    const without = planOf([unitOf('a'), unitOf('b')], { a: { unavailable: true } });
+    const tried = apply(begin(without), { type: 'tick' });
+    expect(tried).toMatchObject({ ticks: [], undo: [], notice: { text: 'a is not in this version: it is left out.' } });
+    expect(apply(tried, { type: 'tick.group' }).ticks).toEqual(['b']);
+  });
+
   it('take what is needed too, after which a start is not refused', () => {
     const last = apply(begin(stale), { type: 'tick.none' }, { type: 'move', by: 2 }, { type: 'tick' });
     expect(findBinding('phases', 'enter')?.disabled?.(last)).toBe(
@@ -91,8 +98,8 @@ describe('what the ticks mean', () => {
   const words = (ticks: string[], of = plan) => consequenceText(choiceOf(of, ticks));
 
   it('names what may go stale through them, and why', () => {
-    expect(words(['b']).text).toBe('2 others may go stale: c, e, because they read what b makes');
-    expect(words(['c']).text).toBe('1 other may go stale: e, because it reads what c makes');
+    expect(words(['b']).text).toBe('2 others may go stale, because they read b: c, e');
+    expect(words(['c']).text).toBe('1 other may go stale, because it reads c: e');
     expect(words(['b', 'c', 'e']).text).toBe('Nothing else goes stale.');
     const [, , , , last] = plan.phases;
     if (!last) throw new Error('no phase e');
