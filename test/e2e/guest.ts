@@ -21,6 +21,8 @@ export interface GuestOptions {
   disks: string[];
   /** A port of this machine that leads to the guest's 8080. */
   port?: number;
+  /** The guest's address in QEMU's network 10.0.2.0/24, where DHCP does not give it one. */
+  address?: string;
 }
 
 /** A virtual machine, driven over its serial console: as text that has come, and as the screen a terminal would show. */
@@ -91,10 +93,10 @@ export class Guest {
     ).join('\n');
   }
 
-  /** Waits until the screen shows a text, then sends keys. */
+  /** Waits until the screen shows a dialog with a text, whole (its buttons are drawn last), then sends keys. */
   async answer(shown: string, keys: string, seconds = 900): Promise<string> {
     const deadline = Date.now() + seconds * 1000;
-    while (!this.screen().includes(shown)) {
+    while (!this.screen().includes(shown) || !/<(?:Ok|Back|Leave)>/.test(this.screen())) {
       if (this.#gone || Date.now() > deadline) throw new Error(`Not on the screen: ${shown}\n${this.screen()}`);
       await sleep(100);
     }
@@ -135,7 +137,7 @@ export class Guest {
   }
 }
 
-async function argvOf({ name, firmware, iso, disks, port }: GuestOptions): Promise<string[]> {
+async function argvOf({ name, firmware, iso, disks, port, address = '' }: GuestOptions): Promise<string[]> {
   const accel = await chooseAccel();
   const medium = iso === undefined ? [] : [{ file: iso, device: 'ide-cd', rest: ',media=cdrom,readonly=on' }];
   const drives = [...medium, ...disks.map((file) => ({ file, device: 'virtio-blk-pci', rest: ',cache=unsafe' }))];
@@ -151,7 +153,7 @@ async function argvOf({ name, firmware, iso, disks, port }: GuestOptions): Promi
     ]),
     ...(port === undefined
       ? []
-      : ['-netdev', `user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:${port}-:8080`].concat(
+      : ['-netdev', `user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:${port}-${address}:8080`].concat(
           '-device',
           'virtio-net-pci,netdev=net,romfile=',
         )),

@@ -4,6 +4,7 @@ import { runnerKilled } from './runner-killed.ts';
 import { visorAgain } from './visor-again.ts';
 import { visorBuild } from './visor-build.ts';
 import { visorInstallBios } from './visor-install-bios.ts';
+import { visorInstallPartitions } from './visor-install-partitions.ts';
 import { visorInstallUefi } from './visor-install-uefi.ts';
 import { visorInstallWizard } from './visor-install-wizard.ts';
 import { visorOption } from './visor-option.ts';
@@ -21,6 +22,7 @@ export const cases: Record<string, Case> = {
   'visor-build': visorBuild,
   'visor-install-bios': visorInstallBios,
   'visor-install-uefi': visorInstallUefi,
+  'visor-install-partitions': visorInstallPartitions,
   'visor-install-wizard': visorInstallWizard,
   'visor-again': visorAgain,
   'visor-undisturbed': visorUndisturbed,

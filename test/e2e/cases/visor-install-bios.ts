@@ -5,22 +5,31 @@ import type { Case } from './index.ts';
 
 const password = 'Bios pass $1 "quoted"';
 
-/** Answers on a second disk that the medium finds by its label; the installed disk then starts alone. */
+/** Starts the medium by hand at GRUB's command line, with a word on the kernel's command line. */
+async function startMedium(guest: Guest, word: string): Promise<void> {
+  await guest.waitFor(/GNU GRUB[\s\S]*serial console/);
+  guest.send('c');
+  await guest.waitFor(/grub>/);
+  const linux = `linux /boot/vmlinuz smech.live quiet console=tty0 console=ttyS0,115200 ${word}`;
+  for (const line of [linux, 'initrd /boot/initramfs.img', 'boot']) guest.send(`${line}\r`);
+  await guest.waitFor(/unattended installation in 5 s/);
+}
+
+/** Answers named on the kernel's command line; the installed disk then starts alone. */
 export const visorInstallBios: Case = {
-  title: 'BIOS: unattended install from a labelled answers disk, then the disk alone: login, services, dashboard',
+  title:
+    'BIOS: unattended install from answers named on the command line, then the disk alone: login, services, dashboard',
   async run() {
     const disk = blankDisk('install-bios', 4);
-    const answers = await fatDisk('answers-bios', 'SMECHANSWER', {
-      answers: `# for the test\ndisk=only\nerase=yes\npassword=${password}\nhostname=node-bios\ntimezone=Europe/Berlin\nkeyboard=de\n`,
+    const answers = await fatDisk('answers-bios', 'NODES', {
+      node1: `# for the test\ndisk=only\nerase=yes\npassword=${password}\nhostname=node-bios\ntimezone=Europe/Berlin\nkeyboard=de\n`,
     });
     const began = performance.now();
     const medium = await Guest.start({
       ...{ name: 'visor-install-bios-medium', firmware: 'bios', iso: needIso(), disks: [disk, answers] },
     });
     try {
-      await medium.waitFor(/GNU GRUB[\s\S]*serial console/);
-      medium.send('s');
-      await medium.waitFor(/unattended installation in 5 s/);
+      await startMedium(medium, 'smech.answers=LABEL=NODES:node1');
       await medium.waitFor(/smechvisor-install: SmechVisor \S+ is installed on vda/);
       await medium.end();
       console.log(`Installed in ${Math.round((performance.now() - began) / 1000)} s from power-on`);

@@ -47,7 +47,6 @@ export const visorInstallWizard: Case = {
       medium.send('s');
       await medium.waitFor(/smechvisor-install: ready on/);
       await answerQuestions(medium);
-      await medium.answer('%', '');
       expectText('end', await medium.answer('Its dashboard is on port 8080', enter), /node-wizard/);
       await medium.end();
       if (medium.text.includes(password)) throw new Error('the password stands on the console');
