@@ -17,6 +17,11 @@ const ninjaTools: Tool[] = [
   { command: 'pkg-config', package: 'pkg-config' },
 ];
 export const mesonTools: Tool[] = [...ninjaTools, { command: 'meson', package: 'meson' }];
+export const cmakeTools: Tool[] = [
+  ...ninjaTools,
+  { command: 'cmake', package: 'cmake' },
+  { command: 'g++', package: 'g++' },
+];
 export const kbuildTools: Tool[] = [
   ...makeTools,
   { command: 'bison', package: 'bison' },

@@ -4,6 +4,7 @@ export const units = {
   musl: '10_bootstrap_musl/musl',
   libcap: '11_bootstrap_userland_musl/libcap',
   utilLinux: '11_bootstrap_userland_musl/util-linux',
+  glibcSdk: '03_compile_qt_deps/glibc-sdk',
 } as const;
 
 /** The sysroot of every program that runs against musl. */

@@ -1,4 +1,6 @@
 import { boot } from './catalog/boot.js';
+import { desktop } from './catalog/desktop.js';
+import { glibc } from './catalog/glibc-runtime.js';
 import { init } from './catalog/init.js';
 import { kernel } from './catalog/kernel.js';
 import { libraries } from './catalog/libraries.js';
@@ -18,6 +20,8 @@ export const catalog: CatalogEntry[] = [
   ...init,
   ...terminal,
   tzdata,
+  ...glibc,
+  ...desktop,
 ];
 
 /** The entry of a name that a recipe uses; an unknown one is a defect of the recipe. */

@@ -113,13 +113,10 @@ export const paths = (manifest: LayerManifest) =>
  * A musl sysroot as a layer, from the distribution's packages; null with the reason where they can't be had. They are fetched by
  * the host's own apt into a folder and unpacked, not installed.
  */
-export async function muslLayer({
-  layout,
-  root,
-}: Room): Promise<{ unit: string; manifest: LayerManifest; tree: string } | null> {
+export async function muslLayer(here: Room) {
   const unpacked = muslPackages();
   if (!unpacked) return null;
-  const dir = path.join(root, 'musl');
+  const dir = path.join(here.root, 'musl');
   const shell = [
     `mkdir -p ${dir}/usr ${dir}/lib`,
     `cp -a ${unpacked}/usr/lib/x86_64-linux-musl ${dir}/usr/lib`,
@@ -129,11 +126,16 @@ export async function muslLayer({
     `ln -s /usr/lib/libc.so ${dir}/lib/ld-musl-x86_64.so.1`,
   ];
   execFileSync('sh', ['-ec', shell.join('\n')]);
+  return storedLayer(here, 'base/musl', dir);
+}
+
+/** A folder as a layer of the cache, for sysroots. */
+export async function storedLayer({ layout }: Room, unit: string, dir: string) {
   const entries = await capture({ dir, epoch: 1767225600 });
   const manifest: LayerManifest = {
     schemaVersion: 1,
-    unit: 'base/musl',
-    fingerprint: 'f'.repeat(64),
+    unit,
+    fingerprint: createHash('sha256').update(unit).digest('hex'),
     digest: layerDigest(entries),
     createdAt: new Date().toISOString(),
     prebuilt: [],
@@ -142,7 +144,7 @@ export async function muslLayer({
     entries,
   };
   const { tree } = await storeLayer(layout.cache, manifest, dir);
-  return { unit: 'base/musl', manifest, tree };
+  return { unit, manifest, tree };
 }
 
 function muslPackages(): string | null {

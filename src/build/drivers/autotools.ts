@@ -1,5 +1,5 @@
 import type { Step } from '../../recipes/define.js';
-import { type DriverOptions, type Libc, muslTriple, step, withDefaults } from './common.js';
+import { type DriverOptions, type Libc, step, tripleOf, withDefaults } from './common.js';
 
 interface AutotoolsOptions extends DriverOptions {
   libc: Libc;
@@ -17,6 +17,7 @@ interface AutotoolsOptions extends DriverOptions {
 /** configure, make, make install. */
 export function autotools(options: AutotoolsOptions): Step[] {
   const { libc, env = {}, makeArgs = [], targets = [], installTargets = ['install'] } = options;
+  const triple = tripleOf(libc);
   const cwd = options.outOfTree ? '@build@' : '@src@';
   const args = withDefaults(
     [
@@ -24,7 +25,7 @@ export function autotools(options: AutotoolsOptions): Step[] {
       '--sysconfdir=/etc',
       '--localstatedir=/var',
       // Both are said, or configure would ask this machine whether it can run musl programs, and build otherwise where it can.
-      ...(libc === 'musl' ? ['--build=x86_64-pc-linux-gnu', `--host=${muslTriple}`] : []),
+      ...(triple === null ? [] : ['--build=x86_64-pc-linux-gnu', `--host=${triple}`]),
     ],
     options.configureArgs ?? [],
   );

@@ -6,6 +6,13 @@ export type Libc = Recipe['libc'];
 /** The name that musl's compiler wrappers carry and that configure scripts get as `--host`. */
 export const muslTriple = 'x86_64-smech-linux-musl';
 
+/** Likewise for glibc, so that no configure script takes a cross compile for one that may look at this machine. */
+export const glibcTriple = 'x86_64-smech-linux-gnu';
+
+/** The triple of what is compiled against a sysroot; null for what is compiled for this machine or for none. */
+export const tripleOf = (libc: Libc): string | null =>
+  libc === 'musl' ? muslTriple : libc === 'glibc' ? glibcTriple : null;
+
 /** Options that every driver takes. */
 export interface DriverOptions {
   /** Added to every step's environment. */

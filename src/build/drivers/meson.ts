@@ -1,5 +1,5 @@
 import type { Step } from '../../recipes/define.js';
-import { type DriverOptions, type Libc, step, withDefaults } from './common.js';
+import { type DriverOptions, type Libc, step, tripleOf, withDefaults } from './common.js';
 
 interface MesonOptions extends DriverOptions {
   libc: Libc;
@@ -25,7 +25,7 @@ export function meson(options: MesonOptions): Step[] {
     ],
     options.options ?? [],
   );
-  const machine = libc === 'musl' ? '--cross-file' : '--native-file';
+  const machine = tripleOf(libc) === null ? '--native-file' : '--cross-file';
   const tags = installTags.length > 0 ? ['--tags', installTags.join(',')] : [];
   return [
     step('configure', ['meson', 'setup', ...args, machine, '@tools@/meson.ini', '@build@', '@src@'], { env }),

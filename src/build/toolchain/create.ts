@@ -1,14 +1,15 @@
 import { chmod, mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { usageError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
 import { hashText } from '../../host/hash.js';
 import { programEntry } from '../../host/package.js';
 import type { Recipe } from '../../recipes/define.js';
-import { muslTriple } from '../drivers/common.js';
+import { tripleOf } from '../drivers/common.js';
+import { cxxHeaders } from './cxx-headers.js';
+import { glibcCompiler, glibcLinker } from './glibc.js';
 import { findHostTool, hostTool } from './host-tools.js';
 import { cmakeToolchainFile, mesonMachineFile } from './machine-files.js';
-import { muslSpecs } from './specs.js';
+import { glibcSpecs, muslSpecs } from './specs.js';
 import {
   hostCompiler,
   muslCompiler,
@@ -30,10 +31,6 @@ export interface ToolchainOptions {
 /** Fills @tools@: compiler wrappers, binutils under the target's name, pkg-config, machine files for meson and cmake, smech-kconfig. */
 export async function createToolchain(options: ToolchainOptions): Promise<void> {
   const { recipe, work, src, sysroot, tools } = options;
-  if (recipe.libc === 'glibc')
-    throw usageError(
-      `The recipe ${recipe.name} wants a glibc sysroot, which the toolchain does not have: use musl, host or none.`,
-    );
   await mkdir(path.join(tools, 'lib'), { recursive: true });
   const ccache = findHostTool('ccache');
   const input = (program: string): WrapperInput => ({ name: recipe.name, work, src, sysroot, tools, program, ccache });
@@ -45,24 +42,41 @@ export async function createToolchain(options: ToolchainOptions): Promise<void> 
   if (gxx) for (const name of ['g++', 'c++']) await script(name, hostCompiler(input(gxx)));
   await script('smech-kconfig', nodeProgram(process.execPath, programEntry('build/kconfig-main.js')));
 
-  const machine = recipe.libc === 'musl' ? 'musl' : 'host';
-  await writeFile(path.join(tools, 'meson.ini'), mesonMachineFile(machine, tools, sysroot));
-  await writeFile(path.join(tools, 'toolchain.cmake'), cmakeToolchainFile(machine, tools, sysroot));
-  if (recipe.libc !== 'musl') return;
+  await writeFile(path.join(tools, 'meson.ini'), mesonMachineFile(recipe.libc, tools, sysroot));
+  await writeFile(path.join(tools, 'toolchain.cmake'), cmakeToolchainFile(recipe.libc, tools, sysroot));
+  const triple = tripleOf(recipe.libc);
+  if (triple === null) return;
 
-  const prefixed = (name: string) => `${muslTriple}-${name}`;
-  await writeSpecs(path.join(tools, 'musl.specs'), muslSpecs(path.relative(sysroot, path.join(tools, 'lib'))));
-  for (const name of ['gcc', 'cc']) await script(prefixed(name), muslCompiler(input(gcc)));
-  await script(prefixed('ld'), muslLinker(input(hostTool('ld', 'binutils'))));
+  const prefixed = (name: string) => `${triple}-${name}`;
+  const libraries = path.join(tools, 'lib');
+  const gccLibraries = path.relative(sysroot, libraries);
+  if (recipe.libc === 'musl') {
+    await writeSpecs(path.join(tools, 'musl.specs'), muslSpecs(gccLibraries));
+    for (const name of ['gcc', 'cc']) await script(prefixed(name), muslCompiler(input(gcc)));
+    await script(prefixed('ld'), muslLinker(input(hostTool('ld', 'binutils'))));
+    await linkCompilerLibraries(gcc, ['libgcc.a', 'libgcc_eh.a'], libraries);
+  } else {
+    await writeSpecs(path.join(tools, 'glibc.specs'), glibcSpecs(gccLibraries));
+    for (const name of ['gcc', 'cc']) await script(prefixed(name), glibcCompiler(input(gcc)));
+    const cxx = input(hostTool('g++', 'g++'));
+    for (const name of ['g++', 'c++']) await script(prefixed(name), glibcCompiler(cxx, await cxxHeaders(cxx.program)));
+    await script(prefixed('ld'), glibcLinker(input(hostTool('ld', 'binutils'))));
+    await linkCompilerLibraries(gcc, ['libgcc.a', 'libgcc_eh.a', 'libgcc_s.so', 'libatomic.a'], libraries);
+    await symlink(path.join(sysroot, 'usr/lib/x86_64-linux-gnu/libstdc++.so.6'), path.join(libraries, 'libstdc++.so'));
+  }
   for (const name of ['ar', 'ranlib', 'strip', 'nm', 'objcopy', 'objdump', 'readelf']) {
     await symlink(hostTool(name, 'binutils'), path.join(tools, prefixed(name)));
   }
   const pkgConfig = findHostTool('pkg-config');
   if (pkgConfig)
     for (const name of ['pkg-config', prefixed('pkg-config')]) await script(name, sysrootPkgConfig(input(pkgConfig)));
-  for (const library of ['libgcc.a', 'libgcc_eh.a']) {
+}
+
+/** What the compiler itself brings for every program, in a folder with nothing else of this machine. */
+async function linkCompilerLibraries(gcc: string, names: string[], folder: string): Promise<void> {
+  for (const library of names) {
     const { stdout } = await run([gcc, `-print-file-name=${library}`]);
-    await symlink(stdout.trim(), path.join(tools, 'lib', library));
+    await symlink(stdout.trim(), path.join(folder, library));
   }
 }
 

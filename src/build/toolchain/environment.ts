@@ -1,5 +1,5 @@
 import type { Recipe } from '../../recipes/define.js';
-import { muslTriple } from '../drivers/common.js';
+import { tripleOf } from '../drivers/common.js';
 import type { TokenValues } from '../tokens.js';
 import { findHostTool, systemPath } from './host-tools.js';
 import { rustEnvironment, usesCargo } from './rust.js';
@@ -47,10 +47,12 @@ export function stepEnvironment(
 
 function compilerVariables(libc: Recipe['libc'], tools: string): Record<string, string> {
   if (libc === 'host') return { CC: 'gcc', CXX: 'g++' };
-  if (libc !== 'musl') return {};
-  const tool = (name: string) => `${muslTriple}-${name}`;
+  const triple = tripleOf(libc);
+  if (triple === null) return {};
+  const tool = (name: string) => `${triple}-${name}`;
   return {
     CC: tool('gcc'),
+    ...(libc === 'glibc' ? { CXX: tool('g++') } : {}),
     AR: tool('ar'),
     RANLIB: tool('ranlib'),
     STRIP: tool('strip'),

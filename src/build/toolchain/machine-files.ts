@@ -1,18 +1,21 @@
-import { muslTriple } from '../drivers/common.js';
+import { type Libc, tripleOf } from '../drivers/common.js';
 
 const mesonString = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
-/** meson's machine file: a cross file for musl, a native file otherwise. */
-export function mesonMachineFile(libc: 'musl' | 'host', tools: string, sysroot: string): string {
+/** meson's machine file: a cross file for a sysroot, a native file otherwise. */
+export function mesonMachineFile(libc: Libc, tools: string, sysroot: string): string {
   const binary = (name: string, file: string) => `${name} = ${mesonString(`${tools}/${file}`)}`;
-  if (libc === 'host') return ['[binaries]', binary('c', 'gcc'), binary('cpp', 'g++'), ''].join('\n');
+  const triple = tripleOf(libc);
+  if (triple === null) return ['[binaries]', binary('c', 'gcc'), binary('cpp', 'g++'), ''].join('\n');
   return [
     '[binaries]',
-    binary('c', `${muslTriple}-gcc`),
-    ...['ar', 'ranlib', 'strip', 'nm', 'ld', 'objcopy', 'readelf'].map((name) => binary(name, `${muslTriple}-${name}`)),
+    binary('c', `${triple}-gcc`),
+    // musl's compiler wrapper is for C alone.
+    ...(libc === 'glibc' ? [binary('cpp', `${triple}-g++`)] : []),
+    ...['ar', 'ranlib', 'strip', 'nm', 'ld', 'objcopy', 'readelf'].map((name) => binary(name, `${triple}-${name}`)),
     // Up to 1.2 meson knows the first name, from then on the second.
-    binary('pkgconfig', `${muslTriple}-pkg-config`),
-    binary('pkg-config', `${muslTriple}-pkg-config`),
+    binary('pkgconfig', `${triple}-pkg-config`),
+    binary('pkg-config', `${triple}-pkg-config`),
     '',
     '[host_machine]',
     "system = 'linux'",
@@ -31,16 +34,18 @@ export function mesonMachineFile(libc: 'musl' | 'host', tools: string, sysroot: 
 const cmakeString = (text: string) =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('$', '\\$')}"`;
 
-/** cmake's toolchain file. For musl everything but programs is found in the sysroot alone. */
-export function cmakeToolchainFile(libc: 'musl' | 'host', tools: string, sysroot: string): string {
+/** cmake's toolchain file. With a sysroot everything but programs is found in it alone. */
+export function cmakeToolchainFile(libc: Libc, tools: string, sysroot: string): string {
   const set = (name: string, value: string) => `set(${name} ${cmakeString(value)})`;
-  if (libc === 'host')
+  const triple = tripleOf(libc);
+  if (triple === null)
     return [set('CMAKE_C_COMPILER', `${tools}/gcc`), set('CMAKE_CXX_COMPILER', `${tools}/g++`), ''].join('\n');
-  const tool = (name: string, file: string) => set(name, `${tools}/${muslTriple}-${file}`);
+  const tool = (name: string, file: string) => set(name, `${tools}/${triple}-${file}`);
   return [
     set('CMAKE_SYSTEM_NAME', 'Linux'),
     set('CMAKE_SYSTEM_PROCESSOR', 'x86_64'),
     tool('CMAKE_C_COMPILER', 'gcc'),
+    ...(libc === 'glibc' ? [tool('CMAKE_CXX_COMPILER', 'g++')] : []),
     tool('CMAKE_AR', 'ar'),
     tool('CMAKE_RANLIB', 'ranlib'),
     tool('CMAKE_STRIP', 'strip'),

@@ -27,3 +27,21 @@ crtendS.o%s %R/usr/lib/crtn.o
 --start-group %G %{!nolibc:%L} --end-group
 
 `;
+
+/** Where Debian's glibc packages, which sysroots are made from, have libraries and start files. */
+const multiarch = '%R/usr/lib/x86_64-linux-gnu';
+
+/**
+ * Likewise for the glibc of a sysroot: gcc's own list of library folders, which leads to this machine's /usr/lib whatever --sysroot says,
+ * is replaced as a whole, and start files are the sysroot's.
+ */
+export const glibcSpecs = (gccLibraries: string): string => `*link_libgcc:
+-L%R/usr/lib -L${multiarch} -L%R/${gccLibraries}
+
+*startfile:
+%{!shared:%{static-pie:${multiarch}/rcrt1.o;static|no-pie:${multiarch}/crt1.o;:${multiarch}/Scrt1.o}} ${multiarch}/crti.o %{static:crtbeginT.o%s;shared|static-pie|!no-pie:crtbeginS.o%s;:crtbegin.o%s}
+
+*endfile:
+%{static:crtend.o%s;shared|static-pie|!no-pie:crtendS.o%s;:crtend.o%s} ${multiarch}/crtn.o
+
+`;

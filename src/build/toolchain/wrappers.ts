@@ -75,16 +75,34 @@ exec ${command([input.ccache, input.program])} ${prefixMaps(input)} "$@"
  * the same path in the sysroot; questions about where libraries lie are answered for the sysroot.
  */
 export function muslCompiler(input: WrapperInput): string {
+  const { work, tools } = input;
+  const specs = shellQuote(`${tools}/musl.specs`.slice(work.length + 1));
+  return sysrootCompiler(input, muslTriple, `"-specs=$up"${specs}`);
+}
+
+/** meson takes the sysroot's libraries for private ones, but no run path of the target can lead into the work folder. */
+const keepRunPath = `# outside PATHS: those of a list that lie outside of the work folder, in $kept.
+outside() {
+  kept= before=$IFS IFS=:
+  for entry in $1; do
+    case $entry in "$work"/*) ;; *) kept=\${kept:+$kept:}$entry ;; esac
+  done
+  IFS=$before
+}
+`;
+
+/** A compiler for `triple` in the sysroot. `options` stand after `--sysroot`, in the shell's words. */
+export function sysrootCompiler(input: WrapperInput, triple: string, options: string): string {
   const { work, sysroot, tools, program, ccache } = input;
-  const below = (folder: string) => shellQuote(folder.slice(work.length + 1));
-  return `${relativePaths(input)}sysroot="$up"${below(sysroot)}
+  return `${relativePaths(input)}${keepRunPath}sysroot="$up"${shellQuote(sysroot.slice(work.length + 1))}
 for arg do
   shift
   case $arg in
-    -dumpmachine) echo ${muslTriple}; exit ;;
+    -dumpmachine) echo ${triple}; exit ;;
     -print-multiarch) echo; exit ;;
     -print-sysroot) echo "$sysroot"; exit ;;
     -print-search-dirs) echo "libraries: =$sysroot/usr/lib:$sysroot/lib:"${shellQuote(`${tools}/lib`)}; exit ;;
+    -Wl,-rpath,*"$work"/*) outside "\${arg#-Wl,-rpath,}"; [ -n "$kept" ] || continue; arg=-Wl,-rpath,$kept ;;
 ${relativeCases}    */gcc/x86_64-*) ;;
     -I/usr/include*|-I/usr/local/*|-I/usr/lib*) arg=-I$sysroot\${arg#-I} ;;
     -L/usr/lib*|-L/lib*|-L/usr/local/*) arg=-L$sysroot\${arg#-L} ;;
@@ -92,7 +110,7 @@ ${relativeCases}    */gcc/x86_64-*) ;;
   esac
   set -- "$@" "$arg"
 done
-exec ${command([ccache, program])} "--sysroot=$sysroot" "-specs=$up"${below(`${tools}/musl.specs`)} ${prefixMaps(input)} "$@"
+exec ${command([ccache, program])} "--sysroot=$sysroot" ${options} ${prefixMaps(input)} "$@"
 `;
 }
 

@@ -17,7 +17,7 @@ export const boot: CatalogEntry[] = [
             sha256: 'f3c97391f7c4eaa677a78e090c7e97e6dc47b16f655f04683ebd37bef7fe0faa',
             places: [
               url('https://ftp.gnu.org/gnu/grub/grub-2.12.tar.xz'),
-              ...debianSource('trixie', 'grub2', '2.12-9+deb13u2', 'grub2_2.12.orig.tar.xz'),
+              ...debianSource('trixie', 'grub2', '2.12-9+deb13u4', 'grub2_2.12.orig.tar.xz'),
             ],
           },
         ],

@@ -101,9 +101,9 @@ export const init: CatalogEntry[] = [
           deb(
             'trixie',
             'libpcre2-8-0',
-            '10.46-1~deb13u2',
-            298872,
-            '1252b96a5bc44bb5db982bef8eb18e54f5047cede2aff641bce4f8e1edb91c3e',
+            '10.46-1~deb13u3',
+            299148,
+            'e226f661d918f04daf38cdbc4806b7ed7d6ef95c7eb0ade692fc350e31970040',
             { source: 'pcre2' },
           ),
           libc6,

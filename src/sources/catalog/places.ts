@@ -6,7 +6,7 @@ import type { DebianSuite, Place, SourceFile } from '../define.js';
  */
 const snapshotOf: Record<DebianSuite, string> = {
   bookworm: '20260712T000000Z',
-  trixie: '20260913T000000Z',
+  trixie: '20261122T000000Z',
   forky: '20260913T000000Z',
 };
 
