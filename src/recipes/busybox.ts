@@ -12,6 +12,8 @@ const common = [
   '# CONFIG_START_STOP_DAEMON is not set',
   '# The small modprobe reads every module for its aliases and takes one name at a time.',
   '# CONFIG_MODPROBE_SMALL is not set',
+  '# What passwd makes of a password: the default would look at eight letters of it.',
+  'CONFIG_FEATURE_DEFAULT_PASSWD_ALGO="sha512"',
   '# musl has no RPC.',
   '# CONFIG_FEATURE_HAVE_RPC is not set',
   '# CONFIG_FEATURE_INETD_RPC is not set',

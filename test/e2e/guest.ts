@@ -23,6 +23,8 @@ export interface GuestOptions {
   port?: number;
   /** The guest's address in QEMU's network 10.0.2.0/24, where DHCP does not give it one. */
   address?: string;
+  /** A network card (last two digits of its address) on a cable to other machines (its port on this one). */
+  cable?: { card: string; port: number };
 }
 
 /** A virtual machine, driven over its serial console: as text that has come, and as the screen a terminal would show. */
@@ -137,7 +139,7 @@ export class Guest {
   }
 }
 
-async function argvOf({ name, firmware, iso, disks, port, address = '' }: GuestOptions): Promise<string[]> {
+async function argvOf({ name, firmware, iso, disks, port, address = '', cable }: GuestOptions): Promise<string[]> {
   const accel = await chooseAccel();
   const medium = iso === undefined ? [] : [{ file: iso, device: 'ide-cd', rest: ',media=cdrom,readonly=on' }];
   const drives = [...medium, ...disks.map((file) => ({ file, device: 'virtio-blk-pci', rest: ',cache=unsafe' }))];
@@ -156,6 +158,12 @@ async function argvOf({ name, firmware, iso, disks, port, address = '' }: GuestO
       : ['-netdev', `user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:${port}-${address}:8080`].concat(
           '-device',
           'virtio-net-pci,netdev=net,romfile=',
+        )),
+    ...(cable === undefined
+      ? []
+      : ['-netdev', `socket,id=cable,connect=127.0.0.1:${cable.port}`].concat(
+          '-device',
+          `virtio-net-pci,netdev=cable,romfile=,mac=52:54:00:00:00:${cable.card}`,
         )),
   ];
 }

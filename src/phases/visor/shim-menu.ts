@@ -23,7 +23,7 @@ export const shimBoot: ArtifactBoot = {
     { name: 'shim', pattern: 'SmechVisor Deploy Shim \\d' },
     { name: 'hardware', pattern: 'Processor +\\S' },
     { name: 'network', pattern: 'Network +\\S' },
-    { name: 'shell', pattern: 'smechvisor-shim# ' },
+    { name: 'first question', pattern: 'Continue' },
   ],
   memoryMiB: 512,
 };

@@ -3,6 +3,7 @@ import { foreignRoot } from './foreign-root.ts';
 import { runnerKilled } from './runner-killed.ts';
 import { visorAgain } from './visor-again.ts';
 import { visorBuild } from './visor-build.ts';
+import { visorDeploy } from './visor-deploy.ts';
 import { visorInstallBios } from './visor-install-bios.ts';
 import { visorInstallPartitions } from './visor-install-partitions.ts';
 import { visorInstallUefi } from './visor-install-uefi.ts';
@@ -25,6 +26,7 @@ export const cases: Record<string, Case> = {
   'visor-install-partitions': visorInstallPartitions,
   'visor-install-wizard': visorInstallWizard,
   'visor-again': visorAgain,
+  'visor-deploy': visorDeploy,
   'visor-undisturbed': visorUndisturbed,
   'runner-killed': runnerKilled,
   'visor-option': visorOption,
