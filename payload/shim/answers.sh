@@ -1,5 +1,8 @@
 # Where the shim's answers come from, and how they reach the installation.
 
+# Of an installation's answers, those that the shim asks for; the password is the node's.
+shim_names='layout disk root esp format_esp swap erase hostname network interface address gateway dns console'
+
 # first_hostname: for machines that are installed side by side, from the first port's hardware address.
 first_hostname() {
 	set -- $(network_ports)

@@ -7,5 +7,3 @@ log=$run/log
 incoming=/run/spk-visor
 # The answers on their way from the questions to the installation, which is a program of its own.
 shim_answers=$run/answers
-# Of an installation's answers, those that the shim asks for; the password is the node's.
-shim_names='layout disk root esp format_esp swap erase hostname network interface address gateway dns console'
