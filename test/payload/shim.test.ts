@@ -13,7 +13,8 @@ function shim(words: string, text: string) {
   return shell(`${read}\nshim_answers=${dir}/answers\ndefault_answers ''\n${text}`, env);
 }
 
-const settle = 'answers_from_kernel || { echo asked; exit; }\nproblem=$(shim_problem)\necho "${problem:-fine}"';
+const settle =
+  'answers_from_kernel || { echo asked; exit; }\nproblem=$(shim_problem)\n[ -n "$problem" ] || problem=fine\necho "$problem"';
 
 describe('the deploy shim', () => {
   it('asks unless the kernel was told of a disk', () => {

@@ -29,3 +29,10 @@ unpack_package() {
 	wait $xz || stop "$1 can't be decompressed: the medium is damaged or memory is short."
 	wait $tar || stop "$1 can't be unpacked: look whether the disk is full or damaged."
 }
+
+# keep_packages FOLDER TARGET: the new system serves them to other machines, and goes back to them after an upgrade.
+keep_packages() {
+	kept=$2/var/lib/smechvisor/packages
+	mkdir -p "$kept"
+	cp "$1"/*.tar.xz "$1/SHA256SUMS" "$kept"
+}
