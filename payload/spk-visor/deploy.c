@@ -77,12 +77,18 @@ static bool send_data(struct channel *channel, FILE *file, const struct file_hea
 	struct summing summing;
 	unsigned char sum[SUM_BYTES];
 	bool ok = sum_start(&summing);
+	unsigned shown = 101;
 	uint64_t sent = 0;
 	for (size_t length; ok && (length = fread(piece, 1, sizeof piece, file)) > 0; sent += length) {
 		ok = sum_add(&summing, piece, length) && channel_send(channel, RECORD_DATA, piece, length, why);
 		/* A refusal is on its way, or came just before the connection ended. */
 		if (net_ready(channel->socket) && !heed(channel, 1, &record, why)) ok = false;
-		if (isatty(STDOUT_FILENO)) printf("\r  %s  %3.0f%%", header->name, 100.0 * (double)(sent + length) / (double)header->bytes);
+		unsigned now = (unsigned)((sent + length) * 100 / header->bytes);
+		if (now != shown && isatty(STDOUT_FILENO)) {
+			printf("\r  %s  %3u%%", header->name, now);
+			fflush(stdout);
+		}
+		shown = now;
 	}
 	if (isatty(STDOUT_FILENO)) putchar('\n');
 	if (!sum_end(&summing, sum)) ok = false;
@@ -110,14 +116,13 @@ static bool send_file(struct channel *channel, const struct packages *packages, 
 static bool follow(struct channel *channel, struct reason *why)
 {
 	struct record record;
-	char text[300];
+	char text[300], shown[300] = "";
 	while (heed(channel, PATIENCE_SECONDS, &record, why)) {
 		record_text(&record, text, sizeof text);
-		if (record.type == RECORD_DONE) {
-			puts(text);
-			return true;
-		}
-		if (record.type == RECORD_STATUS && *text != '\0') printf("  %s\n", text);
+		/* The last line of the installation is its result too. */
+		if (*text != '\0' && strcmp(text, shown) != 0) printf("  %s\n", text);
+		if (record.type == RECORD_DONE) return true;
+		if (*text != '\0') strcpy(shown, text);
 	}
 	return false;
 }

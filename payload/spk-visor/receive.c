@@ -78,7 +78,7 @@ static enum visit install(struct channel *channel, const struct shop *shop)
 	bool ok = shop->install == NULL || run_installer(shop->install, shop->into, tell, &audience, last, sizeof last);
 	make_printable(last);
 	channel_say(channel, ok ? RECORD_DONE : RECORD_FAILED, last, &unheard);
-	puts(last);
+	if (shop->install == NULL) puts(last);
 	return ok ? RECEIVED_ALL : NOT_INSTALLED;
 }
 

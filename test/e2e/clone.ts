@@ -26,12 +26,13 @@ export function needBuild(): void {
     throw new Error('Run the case visor-build first: this one works on what it built.');
 }
 
-/** The install ISO to work on: SMECHDEPLOY_E2E_ISO, else what the case visor-build has built. */
-export function needIso(): string {
-  const { SMECHDEPLOY_E2E_ISO: own } = process.env;
+/** The ISO to work on: SMECHDEPLOY_E2E_ISO (the shim's: SMECHDEPLOY_E2E_SHIM), else what the case visor-build has built. */
+export function needIso(medium: 'install' | 'shim' = 'install'): string {
+  const { SMECHDEPLOY_E2E_ISO: install, SMECHDEPLOY_E2E_SHIM: shim } = process.env;
+  const own = medium === 'install' ? install : shim;
   if (own) return own;
   needBuild();
-  const [iso] = globSync(path.join(clone, 'images/smechvisor-install-*.iso'));
-  if (iso === undefined) throw new Error('Run the case visor-build first: there is no install ISO.');
+  const [iso] = globSync(path.join(clone, `images/smechvisor-${medium}-*.iso`));
+  if (iso === undefined) throw new Error(`Run the case visor-build first: there is no ${medium} ISO.`);
   return iso;
 }

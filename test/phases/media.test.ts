@@ -4,6 +4,7 @@ import { initramfsEntries } from '../../src/phases/visor/initramfs.js';
 import { findKernel } from '../../src/phases/visor/kernel.js';
 import { moduleClosure } from '../../src/phases/visor/modules.js';
 import { packageContents } from '../../src/phases/visor/packages.js';
+import { viewFiles } from '../../src/phases/visor/view-files.js';
 import { makeLayer, room } from '../layers/fixtures.js';
 
 const dep = [
@@ -63,6 +64,22 @@ describe('media', () => {
     expect(entries).toContainEqual({ type: 'file', path: 'etc/smech/modules', text: 'loop\n' });
     const without = await initramfsEntries({ ...parts, view: createView([]), texts: {}, modules: ['**'] });
     expect(without.some(({ path }) => path.startsWith('lib/modules'))).toBe(false);
+  });
+
+  it('have programs of the target in the initramfs, each name of one', async () => {
+    const view = createView([
+      await makeLayer(room(), 'e2fsprogs', {
+        'usr/sbin/mke2fs': { text: 'program', mode: 0o755 },
+        'usr/sbin/mkfs.ext4': '= usr/sbin/mke2fs',
+        'usr/lib/libext2fs.so.2': '-> libext2fs.so.2.4',
+        'usr/sbin/other': 'other',
+      }),
+    ]);
+    expect(viewFiles(view, ['usr/sbin/mk*', 'usr/lib/*.so*'])).toEqual([
+      { type: 'symlink', path: 'usr/lib/libext2fs.so.2', target: 'libext2fs.so.2.4' },
+      { type: 'file', path: 'usr/sbin/mke2fs', mode: 0o755, from: expect.stringMatching(/mke2fs$/) },
+      { type: 'symlink', path: 'usr/sbin/mkfs.ext4', target: '/usr/sbin/mke2fs' },
+    ]);
   });
 
   it('pack the control plane apart from the base', async () => {

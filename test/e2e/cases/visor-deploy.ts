@@ -1,6 +1,6 @@
-import { closeSync, globSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { Cable, type Fault } from '../cable.ts';
-import { clone, needBuild } from '../clone.ts';
+import { needIso } from '../clone.ts';
 import { blankDisk, Guest } from '../guest.ts';
 import type { Case } from './index.ts';
 
@@ -25,8 +25,7 @@ interface Ends {
 export const visorDeploy: Case = {
   title: 'a node deploys another machine over a private network, whose disk then boots alone',
   async run() {
-    needBuild();
-    const size = statSync(image('shim')).size;
+    const size = statSync(needIso('shim')).size;
     console.log(`The shim's ISO has ${(size / 1e6).toFixed(1)} MB`);
     if (size > 40e6) throw new Error('the shim is larger than 40 MB');
     const disk = blankDisk('deployed', 4);
@@ -40,20 +39,14 @@ export const visorDeploy: Case = {
   },
 };
 
-const image = (name: string): string => {
-  const [found] = globSync(`images/smechvisor-${name}-*.iso`, { cwd: clone }).sort();
-  if (found === undefined) throw new Error(`there is no ISO of ${name}`);
-  return `${clone}/${found}`;
-};
-
 async function deploy(disk: string): Promise<void> {
   const cable = await Cable.lay(9192);
   const on = (card: string) => ({ cable: { card, port: cable.port }, firmware: 'bios' as const });
   const guests: Guest[] = [];
   try {
-    const shim = await Guest.start({ name: 'deploy-shim', iso: image('shim'), disks: [disk], ...on('02') });
+    const shim = await Guest.start({ name: 'deploy-shim', iso: needIso('shim'), disks: [disk], ...on('02') });
     guests.push(shim);
-    const node = await Guest.start({ name: 'deploy-node', iso: image('install'), disks: [], ...on('01') });
+    const node = await Guest.start({ name: 'deploy-node', iso: needIso(), disks: [], ...on('01') });
     guests.push(node);
     await startKernel(
       shim,
