@@ -9,6 +9,7 @@ import { visorInstallPartitions } from './visor-install-partitions.ts';
 import { visorInstallUefi } from './visor-install-uefi.ts';
 import { visorInstallWizard } from './visor-install-wizard.ts';
 import { visorOption } from './visor-option.ts';
+import { visorShimWizard } from './visor-shim-wizard.ts';
 import { visorUndisturbed } from './visor-undisturbed.ts';
 
 export interface Case {
@@ -27,6 +28,7 @@ export const cases: Record<string, Case> = {
   'visor-install-wizard': visorInstallWizard,
   'visor-again': visorAgain,
   'visor-deploy': visorDeploy,
+  'visor-shim-wizard': visorShimWizard,
   'visor-undisturbed': visorUndisturbed,
   'runner-killed': runnerKilled,
   'visor-option': visorOption,

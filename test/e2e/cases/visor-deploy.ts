@@ -30,11 +30,14 @@ export const visorDeploy: Case = {
     if (size > 40e6) throw new Error('the shim is larger than 40 MB');
     const disk = blankDisk('deployed', 4);
     await deploy(disk);
-    const alone = await Guest.start({ name: 'deploy-alone', firmware: 'bios', disks: [disk] });
-    try {
-      await bootsAlone(alone);
-    } finally {
-      await alone.stop();
+    for (const [name, look] of Object.entries({ alone: upgradesItself, upgraded: isUpgraded })) {
+      const guest = await Guest.start({ name: `deploy-${name}`, firmware: 'bios', disks: [disk] });
+      try {
+        await bootsAlone(guest);
+        await look(guest);
+      } finally {
+        await guest.stop();
+      }
     }
   },
 };
@@ -121,6 +124,21 @@ async function bootsAlone(guest: Guest): Promise<void> {
   await guest.waitFor(/# $/);
   if ((await guest.shell('uname -n')) !== 'second') throw new Error('it has another name');
   console.log(await guest.shell('spk-visor version && cd /var/lib/smechvisor/packages && sha256sum -c SHA256SUMS'));
+}
+
+/** By the packages that it has, as by newer ones: all files but the operator's are written again. */
+async function upgradesItself(guest: Guest): Promise<void> {
+  await guest.shell('echo changed >/etc/motd; echo damaged >/usr/sbin/update-grub; rm /usr/bin/whiptail');
+  const said = await guest.shell('spk-visor entire-system-upgrade /var/lib/smechvisor/packages', 600);
+  for (const expected of ['Kept, as it was changed here: /etc/motd', 'All files are replaced.', 'restart the machine'])
+    if (!said.includes(expected)) throw new Error(`the upgrade does not say "${expected}":\n${said}`);
+  guest.send('reboot\r');
+  await guest.end(240);
+}
+
+async function isUpgraded(guest: Guest): Promise<void> {
+  console.log(await guest.shell('cat /etc/motd; ls /usr/bin/whiptail /var/lib/smechvisor; update-grub'));
+  if (!/^changed$/m.test(await guest.shell('cat /etc/motd'))) throw new Error("the operator's change is lost");
 }
 
 /** Where a partition table would be. */
