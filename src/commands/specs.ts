@@ -124,6 +124,7 @@ export const specs: Spec[] = [
     name: 'verify',
     operands: '<artifacts...>',
     summary: 'check the manifest of images and boot them in QEMU, BIOS and UEFI',
+    options: [['--reproduce', 'build them again from scratch elsewhere and compare, in place of booting']],
     load: () => import('./verify.js'),
   },
   {

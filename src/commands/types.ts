@@ -57,4 +57,8 @@ export interface FetchOptions {
 export interface NewPhaseOptions {
   after?: string;
 }
-/** verify.ts (operands: artifacts), init.ts and reference.ts (operands: `create`, directory) take no options of their own; tui.ts neither: it is what runs without a command. */
+/** verify.ts; operands: artifacts */
+export interface VerifyOptions {
+  reproduce?: boolean;
+}
+/** init.ts and reference.ts (operands: `create`, directory) take no options of their own; tui.ts neither: it is what runs without a command. */

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 
+/** The key that artifacts are signed with: in gpg's keyring, or minisign's two. */
+const Signing = z.union([
+  z.object({ gpg: z.string().regex(/^[0-9A-Fa-f]{16,40}$/, 'must be the id or fingerprint of a key') }).strict(),
+  z
+    .object({
+      minisign: z.object({ secretKey: z.string().min(1), publicKey: z.string().regex(/^RW[\w+/=]{54}$/) }).strict(),
+    })
+    .strict(),
+]);
+export type Signing = z.infer<typeof Signing>;
+
 /** smechdeploy.json: what all operators of a deploy root share. Every field has a default; unknown fields are refused. */
 export const DeploySettings = z
   .object({
@@ -8,6 +19,8 @@ export const DeploySettings = z
     /** Folders or URLs with files named as in the catalog, asked before upstream. */
     mirrors: z.array(z.string()).default([]),
     target: z.string().optional(),
+    /** Artifacts are signed when it is there, and `verify` then wants the signature. */
+    signing: Signing.optional(),
     /** The host folder that SmechOS's base is restored from. */
     reference: z.string().optional(),
     /** Seconds since 1970: the time stamp of everything that is built. */

@@ -1,10 +1,20 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { failure } from '../host/errors.js';
 import { hashFile } from '../host/hash.js';
+import type { Signing } from '../host/settings.js';
 import type { LayerManifest, SourceRecord } from '../layers/manifest.js';
-import { type ArtifactBoot, readArtifactManifest, writeArtifactManifest } from './artifact-manifest.js';
+import {
+  type ArtifactBoot,
+  ArtifactManifest,
+  readArtifactManifest,
+  writeArtifactManifest,
+} from './artifact-manifest.js';
+import { cyclonedx } from './sbom.js';
 import { sha256OfFile } from './sha256.js';
+import { signArtifact } from './signature.js';
+import { writeSums } from './sums.js';
 
 /** What a phase adds to the manifest of an artifact. */
 export interface ArtifactOptions {
@@ -18,7 +28,7 @@ export interface WriteArtifact extends ArtifactOptions {
   name: string;
   /** Writes the artifact to this path. */
   make: (file: string) => Promise<void>;
-  session: { layout: { images: string }; profile: string; epoch: number };
+  session: { layout: { images: string }; profile: string; epoch: number; signing?: Signing | undefined };
   /** The phase that makes it, and its fingerprint. */
   unit: string;
   fingerprint: string;
@@ -27,7 +37,7 @@ export interface WriteArtifact extends ArtifactOptions {
 }
 
 /**
- * Makes images/NAME and its manifest: the artifact is written beside its place and renamed when it is on disk, so an earlier good one stays
+ * Makes images/NAME, its manifest, bill of materials, sum and signature: the artifact is written beside its place and renamed when it is on disk, so an earlier good one stays
  * until then. Returns its path.
  */
 export async function writeArtifact(request: WriteArtifact): Promise<string> {
@@ -43,7 +53,7 @@ export async function writeArtifact(request: WriteArtifact): Promise<string> {
     const sha256 = await sha256OfFile(part);
     // Between the two renames the old manifest does not fit the new artifact: it then counts as not made.
     await rename(part, file);
-    await writeArtifactManifest(file, {
+    const manifest = ArtifactManifest.parse({
       schemaVersion: 1,
       artifact: name,
       size,
@@ -55,6 +65,10 @@ export async function writeArtifact(request: WriteArtifact): Promise<string> {
       ...provenance(request),
       boot: request.boot ?? null,
     });
+    await writeArtifactManifest(file, manifest);
+    await writeFileAtomic(`${file}.cdx.json`, cyclonedx(manifest));
+    await writeSums(session.layout.images);
+    if (session.signing) await signArtifact(file, session.signing);
   } finally {
     await rm(part, { force: true });
   }

@@ -16,6 +16,16 @@ const BootVerdict = z.object({
 });
 export type BootVerdict = z.infer<typeof BootVerdict>;
 
+const Reproduction = z.object({
+  ok: z.boolean(),
+  /** Of the second build. */
+  sha256: z.string(),
+  seconds: z.number(),
+  /** Where the two differ, one sentence each. */
+  differences: z.array(z.string()),
+});
+export type Reproduction = z.infer<typeof Reproduction>;
+
 /** images/ARTIFACT.verify.json; it speaks of the artifact with this SHA-256 alone. */
 export const Verdict = z.object({
   schemaVersion: z.literal(1),
@@ -24,8 +34,10 @@ export const Verdict = z.object({
   verifiedAt: z.iso.datetime(),
   ok: z.boolean(),
   manifest: z.object({ ok: z.boolean(), problems: z.array(z.string()) }),
-  /** Empty for what doesn't boot by itself. */
+  /** Empty for what doesn't boot by itself, and where `--reproduce` was asked. */
   boots: z.array(BootVerdict),
+  /** What a second build from scratch gave; absent where it was not asked for. */
+  reproduced: Reproduction.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

@@ -3,15 +3,21 @@ import writeFileAtomic from 'write-file-atomic';
 import { prerequisiteError, usageError } from '../host/errors.js';
 import { run } from '../host/exec.js';
 import { giveToCaller } from '../host/owner.js';
+import type { Signing } from '../host/settings.js';
 import { type ArtifactBoot, type ArtifactCheck, checkArtifact } from '../image/artifact-manifest.js';
 import { defaultBoot } from '../image/boot-defaults.js';
+import { checkSignature } from '../image/signature.js';
 import { bootArtifact } from './boot.js';
 import { findOvmf } from './ovmf.js';
 import { type Accel, type Firmware, qemuProgram } from './qemu-argv.js';
-import type { BootVerdict, Verdict } from './verdict.js';
+import type { BootVerdict, Reproduction, Verdict } from './verdict.js';
 
 export interface VerifyHooks {
   signal?: AbortSignal;
+  /** The operator's key, where there is a deploy root that names one: the artifact must then be signed by it. */
+  signing?: Signing | undefined;
+  /** Builds the artifact again, in place of booting it. */
+  reproduce?: (file: string) => Promise<Reproduction>;
   /** One line of progress. */
   report: (line: string) => void;
 }
@@ -23,7 +29,9 @@ const deadlines: Record<Accel, number> = { kvm: 120, tcg: 420 };
 export async function verifyArtifact(file: string, accel: () => Promise<Accel>, hooks: VerifyHooks): Promise<Verdict> {
   const name = path.basename(file);
   const check = await checkArtifact(file);
-  const boot = bootOf(file, check);
+  const unsigned = hooks.signing ? await checkSignature(file, hooks.signing) : null;
+  if (unsigned !== null) check.problems.push(unsigned);
+  const boot = hooks.reproduce ? null : bootOf(file, check);
   for (const problem of check.problems) hooks.report(problem);
   if (check.problems.length === 0) hooks.report(`${name}: size and SHA-256 are as in its manifest.`);
   const boots: BootVerdict[] = [];
@@ -32,14 +40,16 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
     const how = await accel();
     for (const firmware of ['bios', 'uefi'] as const) boots.push(await bootOnce(file, firmware, boot, how, hooks));
   }
+  const reproduced = await hooks.reproduce?.(file);
   const verdict: Verdict = {
     schemaVersion: 1,
     artifact: name,
     sha256: check.sha256,
     verifiedAt: new Date().toISOString(),
-    ok: check.problems.length === 0 && boots.every((one) => one.ok),
+    ok: check.problems.length === 0 && boots.every((one) => one.ok) && reproduced?.ok !== false,
     manifest: { ok: check.problems.length === 0, problems: check.problems },
     boots,
+    ...(reproduced === undefined ? {} : { reproduced }),
   };
   await save(`${file}.verify.json`, verdict);
   await giveToCaller([`${file}.verify.json`, ...(boots.length > 0 ? [path.join(path.dirname(file), 'verify')] : [])]);

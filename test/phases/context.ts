@@ -23,6 +23,7 @@ export interface PhaseRun {
 
 export interface RunOptions {
   settings?: unknown;
+  strict?: boolean;
   earlier?: ViewLayer[];
   reference?: string;
   profile?: Profile;
@@ -47,7 +48,7 @@ export async function runPhase(phase: Phase, dir: string, options: RunOptions = 
     ...{ provision: () => 'source', layer: writer, view: createView(options.earlier ?? []) },
     ...{ recipe: unused, exec: unused, artifact: unused, progress: () => {}, log: (text) => log.push(text) },
     ...{ prebuilt: (part) => prebuilt.push(part), missing: (sentence) => missing.push(sentence) },
-    ...{ signal: new AbortController().signal, jobs: 1, strict: false, epoch: 1767225600 },
+    ...{ signal: new AbortController().signal, jobs: 1, strict: options.strict ?? false, epoch: 1767225600 },
     ...{ reference: options.reference ?? '/nowhere', rootImage: unused },
     ...{ workDir, fingerprint: 'f'.repeat(64) },
   };

@@ -26,8 +26,8 @@ create_machine() {
 		need_image image "$image"
 		[ "$(stat -c %s "$images/$image")" -le "$bytes" ] || refuse '409 Conflict' "$image is larger than $disk GiB."
 	fi
-	free=$(df -Pk "$machines" | awk 'NR == 2 { print $4 }')
-	[ $((bytes / 1024)) -le "$free" ] || refuse '409 Conflict' "A disk of $disk GiB is more than the node has free ($((free / 1048576)) GiB)."
+	free=$(($(stat -f -c '%a * %S' "$machines")))
+	[ "$bytes" -le "$free" ] || refuse '409 Conflict' "A disk of $disk GiB is more than the node has free ($((free / 1073741824)) GiB)."
 	mkdir "$machines/$name" 2>/dev/null || refuse '409 Conflict' "There is a virtual machine $name already."
 	make_disk "$machines/$name/disk.raw" "$bytes" "$image" || {
 		rm -rf "${machines:?}/$name"

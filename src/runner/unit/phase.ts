@@ -112,7 +112,7 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
         tools: { ...(await toolVersions(phase.builtin?.tools ?? [])), ...options?.tools },
         name,
         make,
-        session: { layout, profile: session.profile.name, epoch: settings.sourceDateEpoch },
+        session: { layout, profile: session.profile.name, epoch: settings.sourceDateEpoch, signing: settings.signing },
         unit: phase.name,
         fingerprint: request.fingerprint,
         layers,
