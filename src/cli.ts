@@ -108,9 +108,9 @@ function report(error: unknown): number {
   return error instanceof OperatorError ? error.exitCode : ExitCode.failed;
 }
 
-/** `... | head` ends this program as it ends others. */
+/** `... | head` ends this program as it ends others, and so does a terminal that is gone. */
 function endOfReader(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(ExitCode.ok);
+  if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(ExitCode.ok);
   throw error;
 }
 

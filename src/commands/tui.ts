@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { installOnTerminal } from '../host/apt.js';
 import { completeFolder, expandHome } from '../host/complete-folder.js';
-import { ExitCode } from '../host/errors.js';
+import { ExitCode, failure } from '../host/errors.js';
 import { checkTarget } from '../host/guards.js';
 import { layoutOf } from '../host/layout.js';
 import { openLog } from '../host/log/open-log.js';
 import { openPager } from '../host/pager.js';
 import { readPersonal, writePersonal } from '../host/personal.js';
+import { openShell } from '../host/shell.js';
 import { profileNamed } from '../orders/choose-profile.js';
 import { profiles } from '../profiles/index.js';
-import { follow, latestRun, newestMark, plainRequest, sendCommand, startRun } from '../runner/client.js';
+import { createCommandLink, latestRun, plainRequest, sendCommand, startRun } from '../runner/client.js';
 import { checkHost, doctorDocument } from '../runner/host-check.js';
 import { jobsOf } from '../runner/jobs.js';
 import { pastRuns, pastUnits } from '../runner/past.js';
@@ -18,22 +18,48 @@ import { makePlan } from '../runner/plan.js';
 import { openSession } from '../runner/session.js';
 import { tailText } from '../runner/tail-text.js';
 import { checkOwner } from '../runner/target-owner.js';
+import type { RunState } from '../state/run-state.js';
 import { summaryLine } from '../state/selectors.js';
 import type { Backend } from '../ui/backend.js';
+import { isLive } from '../ui/model.js';
 import { profileOverview } from './profile-overview.js';
 import { sharedSettings } from './shared-settings.js';
+import { followNewest } from './tui-follow.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
-
-const LOOK_FOR_RUN_MS = 500;
+import { isTerminal, watchRun } from './watch-run.js';
+import { me } from './who.js';
 
 /** The interface on a terminal. What it started goes on when it is left. */
 export const command: Command = async (io, options) => {
+  if (!isTerminal(io)) return plainLines(io, options);
   const { showInterface } = await importInterface();
   const env = options.color ? io.env : { ...io.env, NO_COLOR: '1' };
-  const run = await showInterface(createBackend(io, options), env, () => undefined);
+  const backend = createBackend(io, options);
+  const run = await showInterface(backend, env, () => undefined).catch((error: unknown) => {
+    throw crash(error, latestRun(backend.root));
+  });
   if (run) io.line(summaryLine(run, Date.now()));
   return ExitCode.ok;
 };
+
+/** What the interface would show, for a terminal that can't move its cursor. */
+async function plainLines(io: CommandIo, options: CommonOptions): Promise<ExitCode> {
+  io.stderr.write(`TERM=${io.env.TERM ?? ''} can't show the interface: this is how the newest run stands.\n`);
+  const { command: status } = await import('./status.js');
+  const code = await status(io, options, []);
+  const root = io.deployRoot();
+  const run = latestRun(root);
+  return isLive(run) ? watchRun(io, options, { root, runId: run.id, onSignal: 'detach' }) : code;
+}
+
+/** A defect of the interface is none of the run. */
+function crash(cause: unknown, run: RunState | null): Error {
+  const what = cause instanceof Error ? cause.message : String(cause);
+  const goes = isLive(run) ? `run ${run.id} goes on, watch it with \`smechdeploy-tui attach\`` : 'no run was touched';
+  return failure(`The interface failed: ${what.replaceAll(/\s+/g, ' ')}; ${goes} (--debug shows where it failed).`, {
+    cause,
+  });
+}
 
 /**
  * React and chalk decide by the environment when they are imported. Bold and inverse are wanted without colours, too, which
@@ -68,7 +94,9 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
       return error instanceof Error ? error.message : String(error);
     }
   };
-  const by = `${io.env.USER ?? 'operator'} in the interface`;
+  const who = { by: me(), client: 'interface', pid: process.pid };
+  // Kept: what this client has command of it has until it leaves.
+  const link = createCommandLink(root, who);
   return {
     root,
     profiles: profiles.map(({ name, title, summary }) => ({ name, title, summary })),
@@ -78,13 +106,20 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
     overview: (name, target) =>
       profileOverview(profileNamed(name), { root, target: target ?? undefined, cwd: io.cwd, env: io.env }, pace()),
     targetProblem: (name, target) => targetProblem(name, absolute(target)),
-    start: async ({ profile: name, target, phases }) => {
+    start: async ({ profile: name, target, phases, skip = [] }) => {
       const { offline = false, prebuilt = true } = readPersonal(io.env);
-      const flags = [`--profile ${name}`, ...(offline ? ['--offline'] : []), ...(prebuilt ? [] : ['--no-prebuilt'])];
+      const skipped = skip.length > 0 ? [`--skip ${skip.join(' ')}`] : [];
+      const flags = [
+        `--profile ${name}`,
+        ...skipped,
+        ...(offline ? ['--offline'] : []),
+        ...(prebuilt ? [] : ['--no-prebuilt']),
+      ];
       const request = {
         ...plainRequest(root, phases, ['smechdeploy-tui run', ...phases, ...flags].join(' ')),
         profile: name,
         target,
+        skip,
         jobs: options.jobs ?? null,
         offline,
         noPrebuilt: !prebuilt,
@@ -92,7 +127,17 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
       const start = await startRun(request);
       if (start.type === 'nothing') throw new Error(`Nothing to do: all ${start.phases} phases are fresh.`);
     },
-    command: (what) => sendCommand(root, what, by),
+    // By a line of its own: it must go through whatever the other one waits for.
+    command: (what) => (what === 'cancel' ? sendCommand(root, what, who.by) : link.send(what)),
+    close: link.close,
+    shell: async ({ unit, step }, signal) => {
+      io.line(`A shell in ${step.cwd} with the variables of ${unit}: exit goes back.`);
+      await openShell(
+        { folder: step.cwd, environment: step.environment, whole: step.wholeEnvironment },
+        io.env,
+        signal,
+      );
+    },
     follow: (onRun, signal) => followNewest(root, onRun, signal),
     tail: tailText,
     openLog,
@@ -121,18 +166,4 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
     install: installOnTerminal,
     shared: () => sharedSettings(root, options),
   };
-}
-
-/** Follows the newest run, and each newer one once it is there; one that ended is read again only when its journal grew. */
-async function followNewest(root: string, onRun: Parameters<Backend['follow']>[0], signal: AbortSignal): Promise<void> {
-  let seen: string | undefined;
-  while (!signal.aborted) {
-    if (newestMark(root) !== seen) {
-      const run = latestRun(root);
-      onRun(run);
-      if (run) for await (const { state } of follow(root, run.id, signal)) onRun(state);
-      seen = newestMark(root);
-    }
-    await sleep(LOOK_FOR_RUN_MS, undefined, { signal }).catch(() => undefined);
-  }
 }

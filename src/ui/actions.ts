@@ -11,6 +11,7 @@ import type { PaletteAction } from './palette.js';
 import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
 import type { TickAction } from './ticks.js';
+import type { WatchAction } from './watch.js';
 
 /** Everything that changes the model. */
 export type Action =
@@ -37,4 +38,5 @@ export type Action =
   | FindAction
   | DoctorAction
   | LogAction
+  | WatchAction
   | PaletteAction;

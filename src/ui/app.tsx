@@ -7,6 +7,7 @@ import type { Controller } from './controller.js';
 import { keyNames } from './key-name.js';
 import type { Model } from './model.js';
 import { DoctorScreen } from './screens/doctor.js';
+import { FailureScreen } from './screens/failure.js';
 import { HelpScreen } from './screens/help.js';
 import { HistoryScreen } from './screens/history.js';
 import { HistoryRunScreen } from './screens/history-run.js';
@@ -107,6 +108,8 @@ function screenOf(model: Model): ReactNode {
       return <DoctorScreen model={model} />;
     case 'settings':
       return <SettingsScreen model={model} />;
+    case 'failure':
+      return <FailureScreen model={model} />;
     case 'log':
       return <LogScreen model={model} />;
     case 'help':

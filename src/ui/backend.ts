@@ -1,5 +1,6 @@
 import type { DoctorDocument } from '../state/doctor.js';
 import type { PlanDocument } from '../state/documents.js';
+import type { UnitStep } from '../state/events.js';
 import type { PastRun, PastRunUnits } from '../state/history.js';
 import type { LogReader } from '../state/log-lines.js';
 import type { ProfileOverview } from '../state/profiles-document.js';
@@ -22,8 +23,12 @@ export interface Backend {
   /** What is wrong with a target, in one sentence; null when it can be used. */
   targetProblem: (profile: string, target: string) => Promise<string | null>;
   /** Starts a detached run of exactly these phases, or of all that is stale when there are none. */
-  start: (request: { profile: string; target: string; phases: string[] }) => Promise<void>;
-  command: (command: 'cancel' | 'pause' | 'resume') => Promise<void>;
+  start: (request: { profile: string; target: string; phases: string[]; skip?: string[] }) => Promise<void>;
+  command: (command: 'cancel' | 'pause' | 'resume' | 'take' | 'release') => Promise<void>;
+  /** This client goes away: what it has command of is anybody's again. */
+  close: () => void;
+  /** A shell where a command failed, with its variables; has the terminal until it ends. */
+  shell: (where: { unit: string; step: UnitStep }, signal: AbortSignal) => Promise<void>;
   /** Calls back with the newest run of the deploy root, again whenever its journal grows or a newer run begins. */
   follow: (onRun: (run: RunState | null) => void, signal: AbortSignal) => Promise<void>;
   /** Rejects with one sentence when it can't be read. */

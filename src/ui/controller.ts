@@ -8,13 +8,15 @@ import { type Binding, type Command, findBinding } from './keymap.js';
 import { createLogControl } from './log/control.js';
 import { createLookingBack } from './looking-back.js';
 import type { Screen } from './model.js';
-import { isLive, runLines, unitOfInterest } from './model.js';
+import { isLive } from './model.js';
 import { watchOverviews } from './overviews.js';
 import { paletteEntries, paletteKey } from './palette.js';
+import { createRunActions } from './run-actions.js';
 import { neighbour } from './screens.js';
 import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';
 import { staleNames } from './ticks.js';
+import { watchedUnit } from './watch.js';
 
 /** More than any screen has. */
 const TAIL_LINES = 200;
@@ -86,15 +88,9 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     store.stream({ type: 'log.changed', unit: wanted.unit, file: wanted.log, lines, size });
   }
 
-  /** The log of the unit under the cursor; on the first line, of the unit that matters most. */
+  /** The log of the unit under the cursor, or of the one that matters most. */
   function logWanted() {
-    const { run, cursor, screen } = store.current();
-    if (!run || screen !== 'run') return null;
-    const line = cursor.run > 0 ? runLines(run)[cursor.run] : undefined;
-    const unit = line?.recipe ?? line?.phase;
-    const running = line?.phase.recipes.find((recipe) => recipe.state === 'running');
-    const chosen = unit?.log ? unit : running;
-    return chosen?.log ? { unit: chosen.unit, log: chosen.log } : unitOfInterest(run);
+    return store.current().screen === 'run' ? watchedUnit(store.current()) : null;
   }
 
   async function beat(): Promise<void> {
@@ -175,11 +171,7 @@ export function createController(store: Store, backend: Backend, { terminal, pla
       const { log } = store.current();
       if (log) openLog(log.unit, log.file);
     },
-    pause: () => {
-      const paused = store.current().run?.state === 'paused';
-      void busy(paused ? 'Going on' : 'Pausing', () => backend.command(paused ? 'resume' : 'pause'));
-    },
-    cancel: () => dispatch({ type: 'confirm', question: 'cancel' }),
+    ...createRunActions(store, backend, { busy, openLog, terminal }),
     'go.profile': () => show('profile'),
     'go.phases': () => show('phases'),
     'go.run': () => show('run'),

@@ -1,7 +1,8 @@
 import { findingsOf } from './doctor.js';
 import { type EditedLine, type EditKey, editKeyOf, editLine, lineOf } from './line-edit.js';
-import { type Model, runLines, type Screen } from './model.js';
+import type { Model, Screen } from './model.js';
 import { settingRows } from './settings.js';
+import { watchLines } from './watch.js';
 
 /** A jump by name: what was typed, and the line that it began on. */
 export interface Find {
@@ -19,7 +20,7 @@ export type FindAction =
 
 const names: Partial<Record<Screen, (model: Model) => string[]>> = {
   phases: ({ plan }) => (plan?.phases ?? []).map(({ name, title }) => `${name} ${title}`),
-  run: ({ run }) => (run ? runLines(run) : []).map(({ phase, recipe }) => (recipe ?? phase).unit),
+  run: (model) => watchLines(model).map(({ unit, done }) => unit?.unit ?? done.map(({ name }) => name).join(' ')),
   history: ({ history }) => (history.runs ?? []).map(({ id, profile, state }) => `${id} ${profile} ${state}`),
   historyRun: ({ history }) => (history.chosen?.units ?? []).map(({ unit, result }) => `${unit} ${result}`),
   doctor: (model) => findingsOf(model).map(({ what, state }) => `${what} ${state}`),

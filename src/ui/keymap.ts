@@ -3,8 +3,9 @@ import { type DoctorCommand, doctorKeys } from './keys/doctor.js';
 import { type HistoryCommand, historyKeys } from './keys/history.js';
 import { type LogCommand, logKeys } from './keys/log.js';
 import { type PhaseCommand, phaseKeys } from './keys/phases.js';
+import { type RunCommand, runKeys } from './keys/run.js';
 import { type SettingsCommand, settingsKeys } from './keys/settings.js';
-import { isLive, type Model, type Screen } from './model.js';
+import type { Model, Screen } from './model.js';
 import { innerScreens, type MainScreen, mainScreens } from './screens.js';
 
 export type Command =
@@ -18,8 +19,7 @@ export type Command =
   | 'showRun'
   | 'showPhases'
   | 'showLog'
-  | 'pause'
-  | 'cancel'
+  | RunCommand
   | 'pick'
   | DoctorCommand
   | HistoryCommand
@@ -51,7 +51,6 @@ export interface Binding {
 const everywhere: Screen[] = [...mainScreens, ...innerScreens];
 const lists = everywhere.filter((screen) => screen !== 'log');
 const outsideHelp = everywhere.filter((screen) => screen !== 'help');
-const noRun = (model: Model) => (isLive(model.run) ? null : 'No run is going on.');
 
 /** All keys, as data: the hints, the help and the dispatch come from here. The first binding that fits wins. */
 const bindings: Binding[] = [
@@ -74,22 +73,7 @@ const bindings: Binding[] = [
     help: 'the whole log of the unit',
     disabled: (model) => (model.log ? null : 'There is no log yet.'),
   },
-  {
-    command: 'pause',
-    keys: ['z'],
-    screens: ['run'],
-    hint: 'pause',
-    help: 'pause the run, or go on with it',
-    disabled: noRun,
-  },
-  {
-    command: 'cancel',
-    keys: ['c'],
-    screens: ['run'],
-    hint: 'cancel',
-    help: 'cancel the run; what is finished stays',
-    disabled: noRun,
-  },
+  ...runKeys,
   { command: 'showPhases', keys: ['esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },
   { command: 'refresh', keys: ['ctrl-r'], screens: ['phases'], help: 'work out the plan again' },
   ...doctorKeys,
@@ -104,7 +88,7 @@ const bindings: Binding[] = [
   {
     command: 'back',
     keys: ['esc'],
-    screens: ['profile', 'phase', 'history', 'historyRun', 'doctor', 'settings', 'help'],
+    screens: ['profile', 'phase', 'failure', 'history', 'historyRun', 'doctor', 'settings', 'help'],
     hint: 'back',
     help: 'back',
   },

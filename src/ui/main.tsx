@@ -1,10 +1,12 @@
 import { render, renderToString } from 'ink';
 import type { RunState } from '../state/run-state.js';
+import { createAnnouncer } from './announcer.js';
 import { App, Frame } from './app.js';
 import type { Backend } from './backend.js';
 import { lookFor } from './components/look.js';
 import { createController } from './controller.js';
 import { initialModel } from './model.js';
+import { signalsFor } from './signals.js';
 import { createStore } from './store.js';
 import { createTerminal } from './terminal.js';
 
@@ -25,7 +27,7 @@ export async function showInterface(
   const { profile, target, preferences } = backend.initial;
   const aloud = env.INK_SCREEN_READER === 'true';
   const store = createStore(
-    { ...initialModel(backend.profiles, profile, target, Date.now()), preferences },
+    { ...initialModel(backend.profiles, profile, target, Date.now()), preferences, self: process.pid },
     aloud ? ALOUD_MS : env.SSH_CONNECTION ? SSH_MS : LOCAL_MS,
   );
   let leave = (_signal?: string) => {};
@@ -36,6 +38,10 @@ export async function showInterface(
     return renderToString(<Frame model={model} look={look} />, { columns: model.size.columns });
   };
   const controller = createController(store, backend, { terminal, plainFrame, leave: () => leave() });
+  const announcer = createAnnouncer(terminal.write, () =>
+    signalsFor(env, process.stdout.isTTY, store.current().preferences),
+  );
+  const announce = () => announcer.show(store.snapshot().run, store.snapshot().now);
   const app = render(<App store={store} controller={controller} terminal={terminal} env={env} onReady={onReady} />, {
     alternateScreen: !aloud,
     incrementalRendering: true,
@@ -43,6 +49,8 @@ export async function showInterface(
     exitOnCtrlC: false,
     patchConsole: false,
   });
+  store.subscribe(announce);
+  announce();
   // While the terminal is lent, ctrl-c is for whom it was lent to.
   leave = (signal?: string) => {
     if (signal === 'SIGINT' && terminal.isLent()) return;
@@ -50,12 +58,18 @@ export async function showInterface(
   };
   const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
   for (const signal of signals) process.on(signal, leave);
+  // A defect outside of React, too, gives the screen back before it is told.
+  const crash = (error: Error) => app.unmount(error);
+  process.on('uncaughtException', crash);
   controller.open();
   try {
     await app.waitUntilExit();
   } finally {
     terminal.close();
+    announcer.close();
     controller.close();
+    backend.close();
+    process.removeListener('uncaughtException', crash);
     for (const signal of signals) process.removeListener(signal, leave);
   }
   return store.current().run;

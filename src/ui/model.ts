@@ -1,5 +1,5 @@
 import type { PlanDocument } from '../state/documents.js';
-import type { PhaseState, RunState } from '../state/run-state.js';
+import type { RunState } from '../state/run-state.js';
 import type { Doctor } from './doctor.js';
 import type { Edit } from './edit.js';
 import type { Find } from './find.js';
@@ -10,6 +10,7 @@ import type { Palette } from './palette.js';
 import type { Preferences } from './preferences.js';
 import type { InnerScreen, MainScreen } from './screens.js';
 import type { SharedSettings } from './settings.js';
+import { initialWatch, type Watch } from './watch.js';
 
 export type Screen = MainScreen | InnerScreen;
 export type PlanPhase = PlanDocument['phases'][number];
@@ -46,6 +47,9 @@ export interface Model {
   /** Null until it was asked for. */
   shared: SharedSettings | null;
   run: RunState | null;
+  watch: Watch;
+  /** The process id of this client, by which it knows itself among those at a run. */
+  self: number;
   /** The end of the log that the run's screen shows. */
   log: { unit: string; file: string; lines: string[]; size: number } | null;
   /** The log that is looked at on its own screen. */
@@ -79,6 +83,7 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
       phases: 0,
       phase: 0,
       run: 0,
+      failure: 0,
       history: 0,
       historyRun: 0,
       doctor: 0,
@@ -95,6 +100,8 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
     preferences: {},
     shared: null,
     run: null,
+    watch: initialWatch,
+    self: 0,
     log: null,
     logView: null,
     notice: null,
@@ -107,17 +114,6 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
 export const phaseUnderCursor = ({ plan, cursor }: Model): PlanPhase | undefined => plan?.phases[cursor.phases];
 
 export const isLive = (run: RunState | null): run is RunState => run?.state === 'running' || run?.state === 'paused';
-
-/** Phases of a run that are shown: those that take part in it. */
-const shownPhases = (run: RunState): PhaseState[] => run.phases.filter((phase) => phase.state !== 'idle');
-
-/** Lines of the run screen's list: phases, and the recipes of those that are running or have failed. */
-export function runLines(run: RunState): { phase: PhaseState; recipe: PhaseState['recipes'][number] | null }[] {
-  return shownPhases(run).flatMap((phase) => {
-    const recipes = phase.recipes.filter((recipe) => recipe.state === 'running' || recipe.state === 'failed');
-    return [{ phase, recipe: null }, ...recipes.map((recipe) => ({ phase, recipe }))];
-  });
-}
 
 /** The unit whose log is worth showing unasked: the last that failed, else the one that runs longest, else the last that ended. */
 export function unitOfInterest(run: RunState): { unit: string; log: string } | null {

@@ -4,7 +4,7 @@ import type { Model, Screen } from './model.js';
 export const mainScreens = ['profile', 'phases', 'run', 'history', 'doctor', 'settings'] as const;
 export type MainScreen = (typeof mainScreens)[number];
 /** Screens that are opened on another one, and left to it. */
-export const innerScreens = ['phase', 'historyRun', 'log', 'help'] as const;
+export const innerScreens = ['phase', 'failure', 'historyRun', 'log', 'help'] as const;
 export type InnerScreen = (typeof innerScreens)[number];
 
 const titles: Partial<Record<Screen, string>> = { historyRun: 'units' };

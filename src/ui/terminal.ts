@@ -57,6 +57,10 @@ export function createTerminal(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStr
         await anyKey();
         stdout.write('\n');
       }),
+    /** What the terminal is told beside the screen; nothing while somebody else has it. */
+    write(text: string): void {
+      if (!lent) stdout.write(text);
+    },
     /** The program ends, and with it what the terminal was lent to. */
     close: () => end.abort(),
   };

@@ -31,3 +31,33 @@ export function sentenceOf(cells: string[]): string {
     .filter(Boolean);
   return said.filter((text, index) => text !== said[index - 1]).join(', ');
 }
+
+/** Lines of at most `width` columns, broken at spaces where there are any. */
+export function wrapWords(text: string, width: number): string[] {
+  const room = Math.max(1, width);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' && lines.length === 0 ? word : line === '' ? word : `${line} ${word}`;
+    if (stringWidth(longer) <= room) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const pieces = chopped(word, room);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
+  }
+  return [...lines, line];
+}
+
+/** A word in pieces of at most `width` columns. */
+function chopped(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  for (let rest = word; ; ) {
+    const piece = sliceAnsi(rest, 0, width);
+    if (piece === '' || piece.length === rest.length) return [...pieces, rest];
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  }
+}

@@ -5,13 +5,14 @@ import { updateFind } from './find.js';
 import { updateHistory } from './history.js';
 import { bindingsFor } from './keymap.js';
 import { type LogAction, resizedLog, roomOf, updateLog } from './log/view.js';
-import { isLive, type Model, runLines } from './model.js';
+import type { Model } from './model.js';
 import { updateOverviews } from './overviews.js';
 import { updatePalette } from './palette.js';
 import { detailsLength } from './phase-details.js';
 import { backFrom, shown } from './screens.js';
 import { settingRows } from './settings.js';
 import { staleNames, updateTicks } from './ticks.js';
+import { cardLength, movedTo, runChanged, updateWatch, watchLines } from './watch.js';
 
 /** The one place where the interface's state changes: pure. */
 export function update(model: Model, action: Action): Model {
@@ -21,7 +22,7 @@ export function update(model: Model, action: Action): Model {
     case 'plan.failed':
       return { ...model, plan: null, planError: action.message, ticks: [] };
     case 'run.changed':
-      return withRun(model, action.run);
+      return runChanged(model, action.run);
     case 'log.changed':
       return { ...model, log: { unit: action.unit, file: action.file, lines: action.lines, size: action.size } };
     case 'resized':
@@ -85,6 +86,11 @@ export function update(model: Model, action: Action): Model {
       const { find, line } = updateFind(model, action);
       return { ...moveTo(model, line), find };
     }
+    case 'watch.fold':
+    case 'watch.follow':
+    case 'failure.show':
+    case 'failure.next':
+      return updateWatch(model, action);
     case 'shared.loaded':
       return { ...model, shared: action.shared };
     case 'confirm':
@@ -99,7 +105,8 @@ export function update(model: Model, action: Action): Model {
 /** How many lines the list of the present screen has. */
 export function listLength(model: Model): number {
   if (model.screen === 'profile') return model.profiles.length;
-  if (model.screen === 'run') return model.run ? runLines(model.run).length : 0;
+  if (model.screen === 'run') return watchLines(model).length;
+  if (model.screen === 'failure') return cardLength(model);
   if (model.screen === 'history') return model.history.runs?.length ?? 0;
   if (model.screen === 'historyRun') return model.history.chosen?.units.length ?? 0;
   if (model.screen === 'doctor') return model.doctor.report?.findings.length ?? 0;
@@ -125,7 +132,8 @@ function resized(model: Model, { columns, rows }: Model['size']): Model {
 
 function moveTo(model: Model, line: number): Model {
   const at = Math.max(0, Math.min(line, listLength(model) - 1));
-  return { ...model, cursor: { ...model.cursor, [model.screen]: at }, notice: null };
+  const moved = { ...model, cursor: { ...model.cursor, [model.screen]: at }, notice: null };
+  return model.screen === 'run' ? movedTo(moved, at) : moved;
 }
 
 function withPlan(model: Model, plan: Model['plan']): Model {
@@ -137,12 +145,4 @@ function withPlan(model: Model, plan: Model['plan']): Model {
   const kept = phases.filter(({ name, state }) => state !== 'fresh' || wasFresh.has(name)).map(({ name }) => name);
   const ticks = first ? staleNames(phases) : model.ticks.filter((name) => kept.includes(name));
   return { ...next, ticks };
-}
-
-function withRun(model: Model, run: Model['run']): Model {
-  const begun = run !== null && run.id !== model.run?.id && isLive(run);
-  const cursor = run ? Math.min(model.cursor.run, Math.max(0, runLines(run).length - 1)) : 0;
-  const next = { ...model, run, cursor: { ...model.cursor, run: begun ? 0 : cursor } };
-  // Not under the hands of somebody who types.
-  return begun && !model.edit && !model.palette && !model.find ? { ...next, screen: 'run', trail: [] } : next;
 }

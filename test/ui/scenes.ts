@@ -85,6 +85,43 @@ const EVENTS: RunEvent[] = [
 ];
 const run = EVENTS.reduce<RunState | null>(reduce, null);
 
+/** The kernel's recipe fails, and with it the run. */
+const FAILURE: RunEvent[] = [
+  {
+    ...finishedEvent('compile_kernel/linux', 'failed'),
+    at: minute(13),
+    durationSeconds: 660,
+    exitCode: 1,
+    error: {
+      message: `compile_kernel/linux: the step "compile" exited with 2: net/ipv4/tcp.c:81:10: fatal error: net/tcp.h: No such file or directory (line 1204 of ${LOG}).`,
+      line: 'net/ipv4/tcp.c:81:10: fatal error: net/tcp.h: No such file or directory',
+      lineNumber: 1204,
+      rerun: 'smechdeploy-tui run compile_kernel/linux --profile smechvisor --root /root --target /target',
+      context: [
+        { number: 1203, text: '  CC      net/ipv4/tcp.o' },
+        { number: 1204, text: 'net/ipv4/tcp.c:81:10: fatal error: net/tcp.h: No such file or directory' },
+        { number: 1205, text: '   81 | #include <net/tcp.h>' },
+        { number: 1206, text: 'compilation terminated.' },
+      ],
+      step: {
+        title: 'compile',
+        argv: ['make', '-j2', 'bzImage', 'modules'],
+        cwd: '/root/.smechdeploy/work/compile_kernel~linux/build',
+        environment: { CFLAGS: '-O2 -pipe', CC: 'gcc', SOURCE_DATE_EPOCH: '1767225600', HOME: '/h', PATH: '/bin' },
+        wholeEnvironment: true,
+      },
+    },
+  },
+  {
+    type: 'run.finished',
+    at: minute(13),
+    state: 'failed',
+    exitCode: 1,
+    summary: 'Failed after 13m: compile_kernel/linux; 1 unit ended well.',
+    artifacts: [],
+  },
+];
+
 const unit = (name: string, seconds: number, before: number | null): PastUnit => ({
   unit: name,
   profile: 'smechvisor',
@@ -132,6 +169,11 @@ export const scenes: Record<string, Model> = {
   profile: scene('profile', { type: 'move', by: 1 }),
   phases: scene('phases', { type: 'move', by: 1 }),
   run: scene('run', { type: 'run.changed', run }, { type: 'show', screen: 'run' }),
+  failure: scene(
+    'run',
+    { type: 'run.changed', run },
+    { type: 'run.changed', run: FAILURE.reduce<RunState | null>(reduce, run) },
+  ),
   history: scene('history', {
     type: 'history.loaded',
     runs: [

@@ -1,138 +1,144 @@
 import { cleanLine } from '../../state/clean-line.js';
 import type { PhaseState, RunState, UnitState } from '../../state/run-state.js';
-import { elapsedSeconds, fractionOf, overall } from '../../state/selectors.js';
+import { endedWell, fractionOf, overall } from '../../state/selectors.js';
 import { bar } from '../components/bar.js';
 import { Rule } from '../components/footer.js';
 import { Line } from '../components/line.js';
 import { type Look, useLook } from '../components/look.js';
-import { bytes, clock, phaseFraction } from '../format.js';
-import { isLive, type Model, runLines } from '../model.js';
-import { windowOf } from '../text.js';
+import { clock, phaseFraction } from '../format.js';
+import { isLive, type Model } from '../model.js';
+import { pinnedWindow, type RunLine } from '../run-list.js';
+import { commandWords, figures, labelOf, newsOf, progressWords, times } from '../run-words.js';
 import { stateColor } from '../theme.js';
+import { watchedUnit, watchLines } from '../watch.js';
 
-/** Header of two, rule of the log, footer of two, header of the program. */
-const AROUND = 6;
-const LEAST_LOG = 4;
+/** Header of the program, header of two, rule and figures of the watched unit, footer of two. */
+const AROUND = 7;
+const LEAST_LOG = 3;
 
-/** Bars of phases and of the recipes at work, and the end of the log that matters. */
+/** Bars of phases and of the recipes at work, what the watched unit uses, and the end of its log. */
 export function RunScreen({ model }: { model: Model }) {
   const look = useLook();
   const { run } = model;
   if (!run) return <Line pieces={[{ text: ' Nothing has run in this deploy root yet.' }]} />;
-  const lines = runLines(run);
+  const lines = watchLines(model);
   const room = Math.max(2, look.rows - AROUND);
-  const listHeight = Math.min(lines.length, Math.max(1, room - LEAST_LOG));
-  const { from, to } = windowOf(lines.length, cursorLine(model, run), listHeight);
+  const height = Math.min(lines.length, Math.max(1, room - LEAST_LOG));
+  const nameWidth = widthOfNames(run, look.columns);
+  const unit = watchedUnit(model);
+  const words = unit ? figures(unit, model.now) : { text: '', alarming: false };
   return (
     <>
-      <Head run={run} now={model.now} />
-      {lines.slice(from, to).map(({ phase, recipe }, index) => (
-        <UnitLine
-          key={recipe?.unit ?? phase.unit}
-          unit={recipe ?? phase}
-          phase={recipe ? null : phase}
-          at={from + index === model.cursor.run}
-          now={model.now}
-          look={look}
-        />
-      ))}
-      <Rule title={logTitle(model)} />
-      <LogTail model={model} height={room - listHeight} />
+      <Head run={run} model={model} />
+      {pinnedWindow(lines, model.cursor.run, height).map((index) => {
+        const line = lines[index];
+        if (!line) return null;
+        const at = index === model.cursor.run;
+        return line.unit ? (
+          <UnitLine
+            key={line.key}
+            line={line}
+            unit={line.unit}
+            at={at}
+            now={model.now}
+            look={look}
+            nameWidth={nameWidth}
+          />
+        ) : (
+          <DoneLine key={line.key} phases={line.done} at={at} look={look} />
+        );
+      })}
+      <Rule title={unit?.unit ?? 'log'} />
+      <Line
+        pieces={[{ text: ` ${words.text}`, ...(words.alarming ? { color: 'yellow', bold: true } : { dim: true }) }]}
+      />
+      <LogTail model={model} height={room - height} />
     </>
   );
 }
 
-/** While the operator has not moved, the list follows what is running. */
-function cursorLine(model: Model, run: RunState): number {
-  if (model.cursor.run > 0) return model.cursor.run;
-  const running = runLines(run).findLastIndex(({ phase }) => phase.state === 'running');
-  return running >= 0 ? running : isLive(run) ? 0 : runLines(run).findIndex(({ phase }) => phase.state === 'failed');
-}
-
-function Head({ run, now }: { run: RunState; now: number }) {
-  const { fraction, remainingSeconds, done, total } = overall(run, now);
+function Head({ run, model }: { run: RunState; model: Model }) {
   const { glyphs, columns } = useLook();
-  const live = isLive(run);
-  const failed = run.phases.flatMap((phase) => [...phase.recipes, phase]).find((unit) => unit.state === 'failed');
-  const word = run.cancelling && live ? 'cancelling' : run.state;
-  const rest = live
-    ? `, ${remainingSeconds === null ? 'time left unknown' : `about ${clock(remainingSeconds)} left`}`
-    : '';
-  const second = failed?.error
-    ? `${failed.unit}: ${failed.error.line ?? failed.error.message}`
-    : run.sources?.state === 'running'
-      ? `Fetching: ${run.sources.progress?.label ?? ''}`
-      : (run.summary ?? `Target: ${run.target}`);
+  const word = run.cancelling && isLive(run) ? 'cancelling' : run.state;
+  const width = Math.max(8, Math.min(30, columns - 62));
+  const news = newsOf(run);
+  const command = isLive(run) ? commandWords(run, model.self) : '';
   return (
     <>
       <Line
         pieces={[
           { text: ` ${word}`, width: 13, bold: true, color: stateColor[word] ?? 'cyan' },
-          {
-            text: bar(fraction, Math.max(8, Math.min(30, columns - 62)), glyphs),
-            width: Math.max(8, Math.min(30, columns - 62)) + 6,
-          },
-          { text: `${done}/${total}, ${clock(elapsedSeconds(run, now))} elapsed${rest}` },
+          { text: bar(overall(run, model.now).fraction, width, glyphs), width: width + 6 },
+          { text: progressWords(run, model.now) },
         ]}
       />
-      <Line pieces={[{ text: ` ${second}`, ...(failed ? { color: 'red' } : { dim: true }) }]} />
+      <Line
+        pieces={[
+          { text: ` ${news.text}`, ...(news.alarming ? { color: 'red' } : { dim: true }) },
+          ...(command === '' ? [] : [{ text: ` ${command}`, width: command.length + 2, bold: true }]),
+        ]}
+      />
     </>
   );
 }
 
 interface UnitLineProps {
+  line: RunLine;
   unit: UnitState;
-  phase: PhaseState | null;
   at: boolean;
   now: number;
   look: Look;
+  nameWidth: number;
 }
 
-function UnitLine({ unit, phase, at, now, look: { glyphs, columns } }: UnitLineProps) {
-  const width = columns >= 100 ? 20 : 10;
-  const label =
-    unit.state === 'running'
-      ? (unit.progress?.label ?? '')
-      : (unit.error?.line ?? (phase && phase.prebuilt.length > 0 ? 'prebuilt parts' : ''));
-  const memory =
-    unit.state === 'running' && unit.usage && columns >= 120
-      ? `${bytes(unit.usage.memoryBytes)}  ${clock(unit.usage.cpuSeconds)} CPU  `
-      : '';
+function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, columns }, nameWidth }: UnitLineProps) {
+  const own = phase !== null && recipe === null ? phase : null;
+  const barWidth = columns >= 100 ? 20 : 10;
+  const reported = unit.progress?.total || own?.recipes.some((part) => part.state !== 'idle');
+  const estimated = unit.state === 'running' && !reported;
+  const fraction = own ? phaseFraction(own, now) : fractionOf(unit, now);
+  const begun = unit.startedAt !== null || endedWell(unit);
+  const indent = recipe ? 6 : 3;
   return (
     <Line
       inverse={at}
       pieces={[
         {
-          text: `${phase ? ' ' : '     '}${glyphs.state[unit.state] ?? ' '} `,
-          width: phase ? 3 : 7,
+          text: `${' '.repeat(indent - 2)}${glyphs.state[unit.state] ?? ' '} `,
+          width: indent,
           color: stateColor[unit.state],
         },
-        { text: unit.name, width: (phase ? 33 : 29) - (columns < 76 ? 8 : 0) },
-        { text: bar(phase ? phaseFraction(phase, now) : fractionOf(unit, now), width, glyphs), width: width + 6 },
-        { text: times(unit, now), width: 16 },
-        { text: `${memory}${label}`, dim: true },
+        { text: unit.name, width: nameWidth - indent },
+        { text: begun ? bar(fraction, barWidth, glyphs, estimated) : '', width: barWidth + 6 },
+        { text: times(unit, now, columns < 90), width: columns < 90 ? 17 : 22 },
+        { text: labelOf(unit, own), dim: true },
       ]}
     />
   );
 }
 
-function times(unit: UnitState, now: number): string {
-  if (unit.startedAt === null) return unit.estimateSeconds === null ? '' : `~${clock(unit.estimateSeconds)}`;
-  const passed = clock(elapsedSeconds(unit, now));
-  return unit.state === 'running' && unit.estimateSeconds !== null
-    ? `${passed} of ~${clock(unit.estimateSeconds)}`
-    : passed;
+/** Phases that are done, folded into one line. */
+function DoneLine({ phases, at, look: { glyphs } }: { phases: PhaseState[]; at: boolean; look: Look }) {
+  const seconds = phases.reduce((sum, phase) => sum + (phase.durationSeconds ?? 0), 0);
+  const names = phases.map((phase) => phase.name).join(', ');
+  return (
+    <Line
+      inverse={at}
+      pieces={[
+        { text: ` ${glyphs.state.done ?? ''} `, width: 3, color: stateColor.done },
+        { text: `${phases.length} done in ${clock(seconds)}: ${names}` },
+      ]}
+    />
+  );
 }
 
-const logTitle = ({ log, run, now }: Model) =>
-  log && run ? `log of ${log.unit}${lastOutput(log.unit, run, now)}` : 'log';
-
-function lastOutput(name: string, run: RunState, now: number): string {
-  const unit = run.phases
-    .flatMap((phase): UnitState[] => [phase, ...phase.recipes])
-    .find((candidate) => candidate.unit === name);
-  const at = unit?.state === 'running' ? unit.usage?.lastOutputAt : null;
-  return at ? `, last output ${clock((now - Date.parse(at)) / 1000)} ago` : '';
+/** The same for all lines of a run, so that columns stand still. */
+function widthOfNames(run: RunState, columns: number): number {
+  const longest = Math.max(
+    12,
+    ...run.phases.flatMap((phase) => [phase.name.length + 3, ...phase.recipes.map((recipe) => recipe.name.length + 6)]),
+  );
+  return Math.min(longest + 1, 37, columns - 34);
 }
 
 function LogTail({ model, height }: { model: Model; height: number }) {
