@@ -51,8 +51,6 @@ export function createAnnouncer(write: (text: string) => unknown, wanted: () => 
   };
 }
 
-export type Announcer = ReturnType<typeof createAnnouncer>;
-
 function progressOf(run: RunState | null, now: number): TaskProgress {
   if (!isLive(run)) return null;
   const percent = overall(run, now).fraction * 100;

@@ -59,8 +59,15 @@ export async function showInterface(
   const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
   for (const signal of signals) process.on(signal, leave);
   // A defect outside of React, too, gives the screen back before it is told.
-  const crash = (error: Error) => app.unmount(error);
+  let defect: Error | null = null;
+  const crash = (error: Error) => {
+    defect ??= error;
+    app.unmount();
+  };
   process.on('uncaughtException', crash);
+  // The terminal is gone.
+  const gone = () => leave();
+  process.stdin.on('error', gone);
   controller.open();
   try {
     await app.waitUntilExit();
@@ -70,7 +77,9 @@ export async function showInterface(
     controller.close();
     backend.close();
     process.removeListener('uncaughtException', crash);
+    process.stdin.removeListener('error', gone);
     for (const signal of signals) process.removeListener(signal, leave);
   }
+  if (defect) throw defect;
   return store.current().run;
 }

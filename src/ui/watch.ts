@@ -52,7 +52,7 @@ export const watchLines = (model: Model): RunLine[] => (model.run ? runLines(mod
 const doneShown = ({ watch, run }: Model): boolean => watch.doneShown ?? !isLive(run);
 
 /** Keeps the cursor on its unit while lines come and go around it. */
-export function anchored(model: Model): Model {
+function anchored(model: Model): Model {
   const lines = watchLines(model);
   const { at } = model.watch;
   const phase = at?.split('/')[0];
