@@ -75,7 +75,8 @@ describe('the card of a failure', { timeout: 90_000 }, () => {
     const robot = openRobot(deploy, { rows: 40, columns: 100 });
     await robot.waitFor('2 of 2 phases ticked');
     robot.send('\r');
-    const card = await robot.waitFor('01_a failed after', 30_000);
+    await robot.waitFor('01_a failed after', 60_000);
+    const card = await robot.waitFor('SOURCE_DATE_EPOCH=');
     for (const part of [
       'exit code',
       'x.c:7:3: error: the moon is missing',
@@ -115,7 +116,7 @@ describe('the card of a failure', { timeout: 90_000 }, () => {
     robot.send('e');
     await robot.waitFor('01_a failed after');
     robot.send('c');
-    await robot.waitFor(/without 01_a/, 30_000);
+    await robot.waitFor(/without 01_a/, 60_000);
     expect(existsSync(path.join(deploy.root, 'b'))).toBe(false);
     writeFileSync(path.join(deploy.root, 'go'), '');
   });

@@ -138,7 +138,7 @@ describe('the interface on a terminal', () => {
     const robot = open();
     await robot.waitFor('3 of 3 phases ticked');
     robot.send('\r');
-    await robot.waitFor(/failed/);
+    await robot.waitFor(/failed/, 60_000);
     await robot.waitFor('the disk of the moon is missing');
-  }, 40_000);
+  }, 90_000);
 });
