@@ -28,7 +28,7 @@ export const phase = definePhase({
   summary: 'The init system, its services and runlevels',
   group: 'System configuration',
   needs: (ctx) => (isRestored(ctx) ? 'image' : 'target'),
-  tools: [],
+  tools: [{ command: 'readelf', package: 'binutils' }],
   recipes: (ctx) => (isRestored(ctx) || vendoredOpenrc(ctx.layout) !== null ? [] : [openrc(ctx.provision('openrc'))]),
   inputs: (ctx) => [
     { kind: 'file', path: openrcSkeleton },

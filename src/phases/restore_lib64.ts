@@ -1,11 +1,8 @@
-import { lstatSync, readlinkSync } from 'node:fs';
-import path from 'node:path';
-import { failure } from '../host/errors.js';
-import { resolveWithin } from '../layers/paths.js';
 import { definePhase, type PhaseContext } from './define.js';
-import { type Binary, libraryClosure } from './smechos/library-closure.js';
+import { binariesOf, restoreLibraries } from './smechos/libraries.js';
+import type { Binary } from './smechos/library-closure.js';
 import { restore } from './smechos/restore.js';
-import { allLibraries, libraryFolders, loadedByName } from './smechos/selections.js';
+import { allLibraries, loadedByName } from './smechos/selections.js';
 
 export const phase = definePhase({
   name: 'restore_lib64',
@@ -22,19 +19,7 @@ export const phase = definePhase({
   outputs: () => [],
   run: async (ctx) => {
     const named = await restore(ctx, loadedByName);
-    const modules = named.flatMap(({ type, path: name }): Binary[] =>
-      type === 'file' ? [{ path: name, file: path.join(ctx.reference, name) }] : [],
-    );
-    const host = { root: ctx.reference, folders: libraryFolders, resolve: resolverOf(ctx.reference) };
-    const { libraries, missing } = await libraryClosure([...programs(ctx), ...modules], host, ctx.signal);
-    const paths = new Set(libraries.flatMap((name) => linkChain(ctx.reference, name, host.resolve)));
-    await restore(ctx, { take: [...paths].map(literal) });
-    ctx.log(`${libraries.length} libraries are needed`);
-    for (const { library, neededBy } of missing) ctx.log(`missing: ${library}, which ${neededBy} needs`);
-    if (ctx.strict && missing.length > 0)
-      throw failure(
-        `${ctx.reference} lacks ${missing.map(({ library }) => library).join(', ')}: install them there, or run without --strict.`,
-      );
+    await restoreLibraries(ctx, [...programs(ctx), ...binariesOf(ctx, named)]);
   },
 });
 
@@ -42,23 +27,3 @@ const programs = (ctx: PhaseContext): Binary[] =>
   [...ctx.view.entries()].flatMap(({ entry, content }) =>
     entry.type === 'file' && content !== undefined ? [{ path: entry.path, file: content }] : [],
   );
-
-/** Links are followed within the reference host. */
-const resolverOf = (root: string) => (name: string) => resolveWithin(name, (at) => linkAt(root, at), true);
-
-function linkAt(root: string, name: string): string | undefined {
-  const file = path.join(root, name);
-  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(file) : undefined;
-}
-
-/** A library and the links that lead to it: libz.so.1 -> libz.so.1.3. */
-function linkChain(root: string, name: string, resolve: (name: string) => string): string[] {
-  const folder = resolve(path.posix.dirname(name));
-  const place = `${folder}/${path.posix.basename(name)}`;
-  const target = linkAt(root, place);
-  if (target === undefined) return [place];
-  return [place, ...linkChain(root, path.posix.join(target.startsWith('/') ? '' : folder, target), resolve)];
-}
-
-/** A path as a glob that means it alone. */
-const literal = (name: string) => name.replace(/[\\*?[\](){}!+@|]/g, '\\$&');

@@ -105,7 +105,10 @@ export class InputReader {
       else if (input.kind === 'file')
         inputs[input.path] = await hashOrAbsent(resolveFile(session.layout.root, input.path));
       else if (input.kind === 'reference')
-        inputs['files of the reference host'] = await referenceDigest(session.planContext.reference, input.select);
+        inputs[`files of the reference host (${input.select.take.slice(0, 3).join(' ')} ...)`] = await referenceDigest(
+          session.planContext.reference,
+          input.select,
+        );
       else if (input.kind === 'recipe')
         inputs[`recipe ${input.recipe}`] = await digest(recipeUnit(phase.name, input.recipe));
       else {

@@ -1,11 +1,15 @@
 import { failure } from '../../host/errors.js';
 import { vendoredOpenrc } from '../../sources/vendored-openrc.js';
 import type { Input, PhaseContext } from '../define.js';
+import { binariesOf, restoreLibraries } from './libraries.js';
 import { copyOpenrc } from './openrc-copy.js';
 import { restore } from './restore.js';
-import { openrcFiles } from './selections.js';
+import { allLibraries, openrcFiles } from './selections.js';
 
-export const restoredOpenrcInputs: Input[] = [{ kind: 'reference', select: openrcFiles }];
+export const restoredOpenrcInputs: Input[] = [
+  { kind: 'reference', select: openrcFiles },
+  { kind: 'reference', select: allLibraries },
+];
 
 /** The operator's skeleton where there is one, else the OpenRC of the reference host, with its services and runlevels. */
 export async function restoreOpenrc(ctx: PhaseContext): Promise<void> {
@@ -16,4 +20,5 @@ export async function restoreOpenrc(ctx: PhaseContext): Promise<void> {
     throw failure(
       `${ctx.reference} has no OpenRC (sbin/openrc) and there is no deps/others/openrc_install: install openrc there, or put a skeleton here.`,
     );
+  await restoreLibraries(ctx, binariesOf(ctx, entries));
 }

@@ -1,6 +1,8 @@
 import { badInput } from './bad-input.ts';
 import { foreignRoot } from './foreign-root.ts';
 import { runnerKilled } from './runner-killed.ts';
+import { smechosBase } from './smechos-base.ts';
+import { smechosHostile } from './smechos-hostile.ts';
 import { visorAgain } from './visor-again.ts';
 import { visorBuild } from './visor-build.ts';
 import { visorDeploy } from './visor-deploy.ts';
@@ -32,4 +34,6 @@ export const cases: Record<string, Case> = {
   'visor-undisturbed': visorUndisturbed,
   'runner-killed': runnerKilled,
   'visor-option': visorOption,
+  'smechos-hostile': smechosHostile,
+  'smechos-base': smechosBase,
 };
