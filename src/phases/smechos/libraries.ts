@@ -1,6 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
-import { failure } from '../../host/errors.js';
 import type { LayerEntry } from '../../layers/manifest.js';
 import { resolveWithin } from '../../layers/paths.js';
 import type { PhaseContext } from '../define.js';
@@ -21,11 +20,8 @@ export async function restoreLibraries(ctx: PhaseContext, start: Binary[]): Prom
   const paths = new Set(libraries.flatMap((name) => linkChain(ctx.reference, name, host.resolve)));
   await restore(ctx, { take: [...paths].map(literal) });
   ctx.log(`${libraries.length} libraries are needed`);
-  for (const { library, neededBy } of missing) ctx.log(`missing: ${library}, which ${neededBy} needs`);
-  if (ctx.strict && missing.length > 0)
-    throw failure(
-      `${ctx.reference} lacks ${missing.map(({ library }) => library).join(', ')}: install them there, or run without --strict.`,
-    );
+  for (const { library, neededBy } of missing)
+    ctx.missing(`${ctx.reference} has no ${library}, which ${neededBy} needs: install it there.`);
 }
 
 /** Links are followed within the reference host. */
