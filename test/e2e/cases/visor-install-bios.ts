@@ -1,16 +1,17 @@
 import { needIso } from '../clone.ts';
-import { blankDisk, fatDisk, freePort, Guest } from '../guest.ts';
+import { blankDisk, fatDisk, freePort, Guest, ownDisk } from '../guest.ts';
 import { checkNode } from '../installed-node.ts';
 import type { Case } from './index.ts';
 
 const password = 'Bios pass $1 "quoted"';
+const answersAt = 'smech.answers=LABEL=NODES:node1';
 
-/** Starts the medium by hand at GRUB's command line, with a word on the kernel's command line. */
-async function startMedium(guest: Guest, word: string): Promise<void> {
+/** The medium by hand at GRUB's command line, with answers named on the kernel's. */
+async function startMedium(guest: Guest): Promise<void> {
   await guest.waitFor(/GNU GRUB[\s\S]*serial console/);
   guest.send('c');
   await guest.waitFor(/grub>/);
-  const linux = `linux /boot/vmlinuz smech.live quiet console=tty0 console=ttyS0,115200 ${word}`;
+  const linux = `linux /boot/vmlinuz smech.live quiet console=tty0 console=ttyS0,115200 ${answersAt}`;
   for (const line of [linux, 'initrd /boot/initramfs.img', 'boot']) guest.send(`${line}\r`);
   await guest.waitFor(/unattended installation in 5 s/);
 }
@@ -25,11 +26,11 @@ export const visorInstallBios: Case = {
       node1: `# for the test\ndisk=only\nerase=yes\npassword=${password}\nhostname=node-bios\ntimezone=Europe/Berlin\nkeyboard=de\n`,
     });
     const began = performance.now();
-    const medium = await Guest.start({
-      ...{ name: 'visor-install-bios-medium', firmware: 'bios', iso: needIso(), disks: [disk, answers] },
-    });
+    const medium = await Guest.boot(
+      { name: 'visor-install-bios-medium', firmware: 'bios', iso: needIso(), disks: [disk, answers] },
+      startMedium,
+    );
     try {
-      await startMedium(medium, 'smech.answers=LABEL=NODES:node1');
       await medium.waitFor(/smechvisor-install: SmechVisor \S+ is installed on vda/);
       await medium.end();
       console.log(`Installed in ${Math.round((performance.now() - began) / 1000)} s from power-on`);
@@ -38,7 +39,7 @@ export const visorInstallBios: Case = {
       await medium.stop();
     }
     const port = await freePort();
-    const node = await Guest.start({ name: 'visor-install-bios-node', firmware: 'bios', disks: [disk], port });
+    const node = await Guest.boot({ name: 'visor-install-bios-node', firmware: 'bios', disks: [disk], port }, ownDisk);
     try {
       await checkNode(node, { name: 'node-bios', password, zone: 'CET', port });
       node.send('touch /etc/smechvisor/install-incomplete; reboot\r');
@@ -46,11 +47,10 @@ export const visorInstallBios: Case = {
     } finally {
       await node.stop();
     }
-    const marked = await Guest.start({ name: 'visor-install-bios-marked', firmware: 'bios', disks: [disk] });
-    try {
-      await marked.waitFor(/cannot start: the installation on \/dev\/vda4 did not come to its end/);
-    } finally {
-      await marked.stop();
-    }
+    const refusal = /cannot start: the installation on \/dev\/vda4 did not come to its end/;
+    const marked = await Guest.boot({ name: 'visor-install-bios-marked', firmware: 'bios', disks: [disk] }, (guest) =>
+      guest.waitFor(refusal),
+    );
+    await marked.stop();
   },
 };

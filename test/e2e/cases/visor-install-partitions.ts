@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { needIso } from '../clone.ts';
-import { blankDisk, fatDisk, freePort, Guest } from '../guest.ts';
+import { blankDisk, fatDisk, freePort, Guest, ownDisk, serialMedium } from '../guest.ts';
 import { checkNode, expectText } from '../installed-node.ts';
 import { stateDir } from '../places.ts';
 import { execute, expectExit } from '../program.ts';
@@ -35,13 +35,14 @@ export const visorInstallPartitions: Case = {
         ...['address=10.0.2.77/24', 'gateway=10.0.2.2', 'dns=10.0.2.3'],
       ].join('\n'),
     });
-    const medium = await Guest.start({
-      ...{ name: 'visor-install-partitions-medium', firmware: 'bios', iso: needIso(), disks: [disk, answers] },
-      port: await freePort(),
-    });
+    const medium = await Guest.boot(
+      {
+        ...{ name: 'visor-install-partitions-medium', firmware: 'bios', iso: needIso(), disks: [disk, answers] },
+        port: await freePort(),
+      },
+      serialMedium,
+    );
     try {
-      await medium.waitFor(/GNU GRUB[\s\S]*serial console/);
-      medium.send('s');
       await medium.waitFor(/is installed on vda/);
       await medium.end();
     } finally {
@@ -49,9 +50,12 @@ export const visorInstallPartitions: Case = {
     }
     const port = await freePort();
     const address = '10.0.2.77';
-    const node = await Guest.start({
-      ...{ name: 'visor-install-partitions-node', firmware: 'bios', disks: [disk], port, address },
-    });
+    const node = await Guest.boot(
+      {
+        ...{ name: 'visor-install-partitions-node', firmware: 'bios', disks: [disk], port, address },
+      },
+      ownDisk,
+    );
     try {
       await checkNode(node, { name: 'node-parts', password, zone: 'UTC', port });
       expectText('address', await node.shell('ip -4 addr show dev eth0'), /inet 10\.0\.2\.77\/24/);

@@ -1,5 +1,5 @@
 import { needIso } from '../clone.ts';
-import { blankDisk, freePort, Guest } from '../guest.ts';
+import { blankDisk, freePort, Guest, ownDisk, serialMedium } from '../guest.ts';
 import { checkNode, expectText } from '../installed-node.ts';
 import type { Case } from './index.ts';
 
@@ -33,19 +33,19 @@ export const visorInstallWizard: Case = {
   title: 'the wizard by key strokes over the serial console: refused confirmation, differing passwords, success',
   async run() {
     const disk = blankDisk('install-wizard', 4);
-    const medium = await Guest.start({
-      ...{
-        name: 'visor-install-wizard-medium',
-        firmware: 'bios',
-        iso: needIso(),
-        disks: [disk],
-        port: await freePort(),
+    const medium = await Guest.boot(
+      {
+        ...{
+          name: 'visor-install-wizard-medium',
+          firmware: 'bios',
+          iso: needIso(),
+          disks: [disk],
+          port: await freePort(),
+        },
       },
-    });
+      serialMedium,
+    );
     try {
-      await medium.waitFor(/GNU GRUB[\s\S]*serial console/);
-      medium.send('s');
-      await medium.waitFor(/smechvisor-install: ready on/);
       await answerQuestions(medium);
       expectText('end', await medium.answer('Its dashboard is on port 8080', enter), /node-wizard/);
       await medium.end();
@@ -54,7 +54,10 @@ export const visorInstallWizard: Case = {
       await medium.stop();
     }
     const port = await freePort();
-    const node = await Guest.start({ name: 'visor-install-wizard-node', firmware: 'bios', disks: [disk], port });
+    const node = await Guest.boot(
+      { name: 'visor-install-wizard-node', firmware: 'bios', disks: [disk], port },
+      ownDisk,
+    );
     try {
       await checkNode(node, { name: 'node-wizard', password, zone: 'CET', port });
     } finally {
