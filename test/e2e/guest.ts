@@ -57,14 +57,18 @@ export class Guest {
     });
   }
 
+  static async start(options: GuestOptions): Promise<Guest> {
+    const log = path.join(stateDir, 'logs', `${options.name}.log`);
+    return new Guest(await argvOf(options), log);
+  }
+
   /**
    * Starts a machine and takes it through its first steps. An emulated one on a busy host may get its first timer ticks too late for the
    * kernel, which gives up then: it is started again.
    */
   static async boot(options: GuestOptions, steps: (guest: Guest) => Promise<unknown>): Promise<Guest> {
-    const argv = await argvOf(options);
     for (let tries = 1; ; tries++) {
-      const guest = new Guest(argv, path.join(stateDir, 'logs', `${options.name}.log`));
+      const guest = await Guest.start(options);
       try {
         await steps(guest);
         return guest;
