@@ -100,6 +100,7 @@ int upgrade_command(char **args)
 		return say_failure(FAILED, why.text);
 	}
 	if (setenv("SMECH_ROOT", root, 1) != 0 || !run_installer(apply, places.incoming, show, NULL, last, sizeof last)) {
+		discard(places.incoming);
 		refuse(&why, "%s The packages before are in %s: the same command with that folder goes back to them.", last, places.current);
 		return say_failure(FAILED, why.text);
 	}

@@ -9,7 +9,19 @@ import { buildSpkVisor } from './build.js';
 import { freePort } from './ends.js';
 
 const program = await buildSpkVisor();
-const apply = packageFile('payload/spk-visor/apply');
+
+/** Starts the script as a node does: with BusyBox's shell and programs. */
+function busyboxApply(dir: string): string {
+  const bin = path.join(dir, 'busybox');
+  if (existsSync(bin)) return path.join(bin, 'smech-apply');
+  mkdirSync(bin);
+  const busybox = execFileSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).trim();
+  for (const name of execFileSync(busybox, ['--list'], { encoding: 'utf8' }).trim().split('\n'))
+    symlinkSync(busybox, path.join(bin, name));
+  const script = `#!/bin/sh\nPATH=${bin}:$PATH\nexec ${busybox} sh ${packageFile('payload/spk-visor/apply')} "$@"\n`;
+  writeFileSync(path.join(bin, 'smech-apply'), script, { mode: 0o755 });
+  return path.join(bin, 'smech-apply');
+}
 
 type Files = Record<string, string>;
 
@@ -60,7 +72,11 @@ function makeSystem(dir: string): { root: string; next: string } {
 }
 
 const upgrade = (root: string, from: string, ...args: string[]) =>
-  spawnSync(program, ['entire-system-upgrade', from, '--root', root, '--apply', apply, ...args], { encoding: 'utf8' });
+  spawnSync(
+    program,
+    ['entire-system-upgrade', from, '--root', root, '--apply', busyboxApply(path.dirname(root)), ...args],
+    { encoding: 'utf8' },
+  );
 
 const text = (root: string, file: string) => readFileSync(path.join(root, file), 'utf8');
 const state = 'var/lib/smechvisor';
