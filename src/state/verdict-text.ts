@@ -11,5 +11,5 @@ export function verdictText(verdict: ArtifactOverview['verdict']): string {
   if (failed)
     return `does NOT boot under ${failed.firmware.toUpperCase()}: ${failed.reason ?? 'no reason was given'}${doubt}`;
   if (verdict.boots.length === 0) return `good, nothing to boot${doubt}`;
-  return `boots under ${verdict.boots.map(({ firmware }) => firmware.toUpperCase()).join(' and ')}${doubt}`;
+  return `boots (${verdict.boots.map(({ firmware }) => firmware.toUpperCase()).join(', ')})${doubt}`;
 }

@@ -47,7 +47,7 @@ function artifactLines(artifacts: ArtifactOverview[], now: number): ProfileLine[
   if (artifacts.length === 0) return [{ label: 'artifacts', text: 'none yet' }];
   return artifacts.map(({ name, size, madeAt, problem, verdict }, index) => ({
     label: index === 0 ? 'artifacts' : '',
-    text: `${name}  ${bytes(size)}, made ${age(madeAt, now)}: ${problem ?? verdictText(verdict)}`,
+    text: `${name}  ${bytes(size)}, ${age(madeAt, now).replace('ago', 'old')}: ${problem ?? verdictText(verdict)}`,
     bad: problem !== null || (verdict !== null && verdict.current !== false && !verdict.ok),
   }));
 }

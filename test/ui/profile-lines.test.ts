@@ -48,7 +48,7 @@ describe('profileLines', () => {
       'phases: 10, 2 not fresh; about 1:40 (1:30-2:10)',
       'target: /t',
       'last run: done 1h ago, took 1:00:00',
-      'artifacts: a.iso  1 MiB, made just now: not verified',
+      'artifacts: a.iso  1 MiB, just now: not verified',
     ]);
   });
 

@@ -48,7 +48,7 @@ describe('what there is of the profiles', () => {
     const screen = await robot.waitFor(/nowhere[\s\S]*last run +done/);
     expect(screen).toMatch(/› SmechVisor +chosen/);
     expect(screen).toMatch(/phases +1, all fresh; nothing to build/);
-    expect(screen).toMatch(/smechvisor-install-x86_64\.iso +2 KiB, made just now: It has no manifest/);
+    expect(screen).toMatch(/smechvisor-install-x86_64\.iso +2 KiB, just now: It has no manifest/);
     robot.send('k\r');
     await robot.waitFor(/SmechDeploy +SmechOS[\s\S]*nowhere/);
   }, 40_000);

@@ -56,7 +56,7 @@ describe('artifactsOf', () => {
       ['bios', null],
       ['uefi', null],
     ]);
-    expect(await words()).toEqual([['smechvisor-a.iso', 'boots under BIOS and UEFI']]);
+    expect(await words()).toEqual([['smechvisor-a.iso', 'boots (BIOS, UEFI)']]);
     await verdict('smechvisor-a.iso', [
       ['bios', null],
       ['uefi', 'no mark was reached'],
