@@ -40,6 +40,8 @@ export interface PlanInput {
   removeEmpty?: string[];
   epoch: number;
   blockSize: number;
+  /** Bytes of contents that are less than their size, since they have holes. */
+  data?: ReadonlyMap<string, number>;
   /** Folder for `values` and `stands`. */
   valueDir: string;
 }
@@ -165,7 +167,8 @@ class Planner {
     const size = entry.type === 'file' ? entry.size : entry.type === 'symlink' ? Buffer.byteLength(entry.target) : 0;
     this.#expect(entry, size, said.length > 0);
     // A tree of extents takes a block now and then.
-    const data = entry.type === 'symlink' && size < 60 ? 0 : Math.ceil(size / this.#input.blockSize);
+    const bytes = this.#input.data?.get(one.content ?? '') ?? size;
+    const data = entry.type === 'symlink' && size < 60 ? 0 : Math.ceil(bytes / this.#input.blockSize);
     this.#need(data + Math.ceil(data / 8192), 1);
   }
 

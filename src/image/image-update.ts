@@ -12,7 +12,7 @@ import { DebugfsSession } from './debugfs-session.js';
 import type { Exec } from './exec.js';
 import { readExt4Info } from './ext4-info.js';
 import { checkLargeFiles, checkListing } from './image-check.js';
-import { type ImagePlan, planImage } from './image-plan.js';
+import { type ImagePlan, type PlanInput, planImage } from './image-plan.js';
 import { hasBreak } from './spoken-names.js';
 import type { TreeEntry } from './tree.js';
 
@@ -48,9 +48,9 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
     await copySparse(image, copy, exec);
     if (before.needsRecovery || !before.clean) await repair(copy, update);
     const info = await readExt4Info(copy, exec);
-    const plan = await planFor(copy, update, info.blockSize, work);
+    const data = await checkContents(update.entries);
+    const plan = await planFor(copy, update, { blockSize: info.blockSize, valueDir: work, data });
     checkRoom(image, plan, info);
-    await checkContents(update.entries);
     for (const { file, content } of plan.values) await writeFile(file, content);
     for (const { file, target } of plan.stands) await symlink(target, file);
     await write(copy, plan, update);
@@ -121,8 +121,7 @@ async function repair(copy: string, { exec, epoch }: ImageUpdate, folders = fals
 async function planFor(
   copy: string,
   { entries, remove, removeEmpty, epoch, signal }: ImageUpdate,
-  blockSize: number,
-  work: string,
+  more: Pick<PlanInput, 'blockSize' | 'valueDir' | 'data'>,
 ): Promise<ImagePlan> {
   const session = new DebugfsSession(copy, signal === undefined ? {} : { signal });
   try {
@@ -136,8 +135,7 @@ async function planFor(
       links,
       entries,
       epoch,
-      blockSize,
-      valueDir: work,
+      ...more,
       ...(remove === undefined ? {} : { remove }),
       ...(removeEmpty === undefined ? {} : { removeEmpty }),
     });
@@ -167,7 +165,9 @@ function checkRoom(
   }
 }
 
-async function checkContents(entries: Iterable<TreeEntry>): Promise<void> {
+/** Throws for a content that is not what its entry says. Gives how much there is of those with holes. */
+async function checkContents(entries: Iterable<TreeEntry>): Promise<Map<string, number>> {
+  const data = new Map<string, number>();
   for (const { entry, content } of entries) {
     if (entry.type !== 'file' || content === undefined) continue;
     const found = await lstat(content).catch(() => null);
@@ -175,7 +175,9 @@ async function checkContents(entries: Iterable<TreeEntry>): Promise<void> {
       throw failure(
         `The content of /${entry.path} (${content}) is not the file of ${entry.size} bytes that its layer says: run the phase that makes it again with --force.`,
       );
+    if (found.blocks * 512 < found.size) data.set(content, found.blocks * 512);
   }
+  return data;
 }
 
 async function write(copy: string, plan: ImagePlan, update: ImageUpdate): Promise<void> {

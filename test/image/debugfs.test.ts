@@ -207,7 +207,7 @@ describe('updateImage', () => {
   it('says that the image is too small before it writes', async () => {
     const image = await freshImage('small.img');
     const large = path.join(dir, 'large');
-    await exec(['truncate', '-s', '40M', large]);
+    await writeFile(large, Buffer.alloc(40 * 1024 * 1024, 'x'));
     await expect(
       put(image, [{ entry: { type: 'file', path: 'large', ...own, size: 40 * 1024 * 1024 }, content: large }]),
     ).rejects.toMatchObject({
