@@ -52,19 +52,23 @@ export async function reproduce(file: string, options: ReproduceOptions): Promis
   await copySources(layoutOf(root, env).cache.sources, path.join(cache, 'sources'));
   report(`${name}: building it again from scratch in ${place}`);
   const run = ['run', manifest.madeBy, '--with-needs', '--profile', manifest.profile, '--root', copy];
-  const build = execa(process.execPath, [programEntry('cli.js'), ...run, '--target', path.join(place, 'target')], {
-    cwd: copy,
-    env: { ...env, SMECHDEPLOY_CACHE_DIR: cache },
-    extendEnv: false,
-    stdin: 'ignore',
-    reject: false,
-    cancelSignal: signal,
-    // It cancels its run, which may take a while.
-    forceKillAfterDelay: 60_000,
-    all: true,
-    lines: true,
-    buffer: false,
-  });
+  const build = execa(
+    process.execPath,
+    [programEntry('cli.js'), ...run, '--target', path.join(layoutOf(copy, env).targets, manifest.profile)],
+    {
+      cwd: copy,
+      env: { ...env, SMECHDEPLOY_CACHE_DIR: cache },
+      extendEnv: false,
+      stdin: 'ignore',
+      reject: false,
+      cancelSignal: signal,
+      // It cancels its run, which may take a while.
+      forceKillAfterDelay: 60_000,
+      all: true,
+      lines: true,
+      buffer: false,
+    },
+  );
   for await (const line of build.iterable({ from: 'all' })) report(line);
   const { exitCode } = await build;
   signal.throwIfAborted();

@@ -11,6 +11,7 @@ import { visorInstallPartitions } from './visor-install-partitions.ts';
 import { visorInstallUefi } from './visor-install-uefi.ts';
 import { visorInstallWizard } from './visor-install-wizard.ts';
 import { visorOption } from './visor-option.ts';
+import { visorReproduce } from './visor-reproduce.ts';
 import { visorShimWizard } from './visor-shim-wizard.ts';
 import { visorUndisturbed } from './visor-undisturbed.ts';
 
@@ -24,6 +25,7 @@ export const cases: Record<string, Case> = {
   'bad-input': badInput,
   'foreign-root': foreignRoot,
   'visor-build': visorBuild,
+  'visor-reproduce': visorReproduce,
   'visor-install-bios': visorInstallBios,
   'visor-install-uefi': visorInstallUefi,
   'visor-install-partitions': visorInstallPartitions,
