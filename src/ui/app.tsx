@@ -37,6 +37,7 @@ const LEAST = { columns: 60, rows: 15 };
 export function App({ store, controller, terminal, env, onReady }: Props) {
   const model = useSyncExternalStore(store.subscribe, store.snapshot);
   const { columns, rows } = useWindowSize();
+  const tooSmall = columns < LEAST.columns || rows < LEAST.rows;
   const aloud = useIsScreenReaderEnabled();
   const look = useMemo(
     () => lookFor(env, model.preferences, { columns, rows }, aloud),
@@ -47,10 +48,15 @@ export function App({ store, controller, terminal, env, onReady }: Props) {
   useEffect(() => controller.resized(columns, rows), [controller, columns, rows]);
   useEffect(onReady, [onReady]);
   useInput((input, key) => {
-    for (const name of keyNames(input, key)) controller.key(name);
+    // Nothing is done blindly while the screen can't be shown.
+    const leaving = (name: string) => name === 'q' || name === 'ctrl-c';
+    for (const name of keyNames(input, key)) {
+      if (!tooSmall) controller.key(name);
+      else if (leaving(name)) controller.leave();
+    }
   });
   usePaste(controller.paste);
-  if (columns < LEAST.columns || rows < LEAST.rows) return <TooSmall columns={columns} rows={rows} />;
+  if (tooSmall) return <TooSmall columns={columns} rows={rows} />;
   return <Frame model={model} look={look} />;
 }
 

@@ -230,6 +230,7 @@ export function createController(store: Store, backend: Backend, { terminal, pla
       const binding = findBinding(model.screen, name);
       if (binding) act(binding);
     },
+    leave,
     /** Text that is pasted goes into the line that is edited, and nowhere else. */
     paste(text: string): void {
       const key = { insert: text.replace(/\p{Cc}+/gu, '') };

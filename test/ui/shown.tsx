@@ -57,4 +57,4 @@ export async function shownAs(
   return { lines, written };
 }
 
-const deaf: Controller = { key() {}, paste() {}, open() {}, resized() {}, close() {} };
+const deaf: Controller = { key() {}, paste() {}, leave() {}, open() {}, resized() {}, close() {} };
