@@ -5,13 +5,14 @@ import type { Case } from './index.ts';
 
 const password = 'typed by hand';
 const enter = '\r';
+const down = '\u001b[B';
 const erase = '\u007f'.repeat(20);
 
 /** The questions, each answered with keys over the serial line. */
 async function answerQuestions(medium: Guest): Promise<void> {
   await medium.answer('This installs SmechVisor', enter);
-  await medium.answer('Where does this machine stand?', `E${enter}`);
-  await medium.answer('Which place of', `P${enter}`);
+  await medium.answer('Where does this machine stand?', `E${down}${enter}`);
+  await medium.answer('Which place of Europe', `P${enter}`);
   await medium.answer('Which keyboard', enter);
   expectText('hardware', await medium.answer('Processor', enter), /Disk +vda: 4\.0 GiB/);
   await medium.answer('Erase it: 4.0 GiB', enter);
