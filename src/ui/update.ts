@@ -126,6 +126,7 @@ function withLog(model: Model, action: LogAction): Model {
 }
 
 function resized(model: Model, { columns, rows }: Model['size']): Model {
+  if (columns === model.size.columns && rows === model.size.rows) return model;
   const size = { columns, rows };
   return { ...model, size, logView: model.logView && resizedLog(model.logView, roomOf(size)) };
 }

@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { latestRun } from '../../src/runner/client.js';
@@ -92,6 +93,7 @@ describe('the log screen', () => {
     await robot.waitFor(/^ .*to the right\n line 1501$/m);
     robot.send('w/right\r');
     await robot.waitFor(/^›.*far to the right$/m);
+    await robot.waitFor('Line 1,500.');
     robot.send('\u001b');
     await robot.waitFor(/^ running/m);
   }, 60_000);
@@ -115,7 +117,9 @@ describe('the log screen', () => {
     appendFileSync(file, ' line\n');
     await robot.waitFor(/^ half a line$/m);
 
-    robot.send('[#1499\r');
+    robot.send('[');
+    await robot.waitFor(/01_many: /);
+    robot.send('#1499\r');
     await robot.waitFor(/01_many: 1,499-1,518/);
     robot.send('o');
     const plain = await robot.waitFor('Any key goes back.');
@@ -130,8 +134,7 @@ describe('the log screen', () => {
     robot.send('2');
     await robot.waitFor('phases ticked');
     robot.send('o');
-    await robot.waitFor('Any key goes back.');
-    expect(robot.screen()).toContain('02_more');
+    await robot.waitFor(/02_more[^]*Any key goes back\./);
     robot.kill('SIGTERM');
     await robot.exit();
     expect(robot.fullScreen()).toBe(false);
@@ -139,7 +142,8 @@ describe('the log screen', () => {
   }, 60_000);
 
   it('gives the file to the pager, and takes the screen back', async () => {
-    const { robot, log, deploy } = await onLog({ env: { PAGER: 'sh pager.sh --an-option' } });
+    const { robot, log, deploy } = await onLog({ env: { PAGER: 'sh pager.sh --an-option', FORCE_HYPERLINK: '1' } });
+    expect(robot.output).toContain(`\u001b]8;;file://${os.hostname()}${log('01_many')}`);
     const pager = 'stty -icanon -echo\necho "paging $*"\ndd bs=1 count=36 of=paged status=none\nstty icanon echo\n';
     writeFileSync(path.join(deploy.root, 'pager.sh'), pager);
     robot.send('v');

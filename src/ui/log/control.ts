@@ -9,7 +9,7 @@ import { createLogSource } from './source.js';
 import { type LogAction, type LogView, roomOf, visibleRows } from './view.js';
 
 /** Does what the keys of a log's screen ask for. */
-export function createLogControl(store: Store, backend: Backend, terminal: Terminal) {
+export function createLogControl(store: Store, backend: Pick<Backend, 'openLog' | 'page'>, terminal: Terminal) {
   const { dispatch } = store;
   const source = createLogSource(store, backend);
   const search = createLogSearch(store, source, attempt);

@@ -77,7 +77,8 @@ export function createLogSearch(store: Store, source: LogSource, attempt: (work:
           if (offset === null) continue;
           change({ type: 'log.found', offset });
           const from = by > 0 ? 'start' : 'end';
-          say(`${await lineName(log, offset)}${remark(offset === here, round > 0, from)}`);
+          const name = await lineName(log, offset);
+          if (!signal.aborted) say(`${name}${remark(offset === here, round > 0, from)}`);
           return;
         }
       say(`There is no ${what} in this log.`);

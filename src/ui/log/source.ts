@@ -4,7 +4,7 @@ import type { Store } from '../store.js';
 import { roomOf, wantedLines } from './view.js';
 
 /** Reads what the screen of the log needs, from the one log that is looked at. */
-export function createLogSource(store: Store, backend: Backend) {
+export function createLogSource(store: Store, backend: Pick<Backend, 'openLog'>) {
   const { dispatch } = store;
   let reader: { file: string; log: Promise<LogReader> } | null = null;
   let loading: Promise<void> | null = null;

@@ -1,17 +1,9 @@
 import stringWidth from 'string-width';
-import type { LogLine, LogSize, LogWindow } from '../../state/log-lines.js';
+import type { LogSize, LogWindow } from '../../state/log-lines.js';
 import { matchesIn } from '../../state/text-query.js';
 import { type EditedLine, type EditKey, editLine, lineOf } from '../line-edit.js';
-import { type Room, rowStarts, type ShownRow, shownRows } from './rows.js';
-
-/** A row: the line that begins at `offset` bytes, and its row where lines are wrapped. */
-interface Place {
-  offset: number;
-  row: number;
-}
-
-/** Where the operator wants to be, until the lines there were read: rows of the screen above the line of that offset, or the end. */
-type Goal = { offset: number; above: number } | 'end';
+import { type Goal, type Place, placeIn } from './place.js';
+import { type Room, type ShownRow, shownRows } from './rows.js';
 
 /** A log as it is looked at: the part of it around the screen, and where the screen is. */
 export interface LogView {
@@ -24,8 +16,8 @@ export interface LogView {
   left: number;
   top: Place;
   goal: Goal | null;
-  /** Rows still to go once the lines there were read, so that no key is lost however fast they come. */
-  owed: number;
+  /** Rows still to go, key by key, once the lines there were read: no key is lost however fast they come. */
+  owed: readonly number[];
   window: LogWindow | null;
   /** What the window was read around; null: it is older than what the log has now. */
   centre: number | null;
@@ -70,7 +62,7 @@ const opened = (before: LogView | null, unit: string, file: string): LogView => 
   left: 0,
   top: { offset: 0, row: 0 },
   goal: 'end',
-  owed: 0,
+  owed: [],
   window: null,
   centre: null,
   size: { size: 0, indexed: 0, lines: 0 },
@@ -92,19 +84,19 @@ export function updateLog(view: LogView | null, action: LogAction, room: Room): 
     case 'log.size':
       return action.file === view.file ? withSize(view, action.size) : view;
     case 'log.move':
-      return settle({ ...view, owed: view.owed + action.by, follow: view.follow && action.by > 0 }, room);
+      return settle({ ...view, owed: [...view.owed, action.by], follow: view.follow && action.by > 0 }, room);
     case 'log.sideways':
       return { ...view, left: Math.max(0, Math.min(view.left + action.by, widest(view, room) - 1)) };
     case 'log.go': {
       const follow = action.to === 'end';
       const goal: Goal =
         action.to === 'end' ? 'end' : { offset: action.to === 'start' ? 0 : action.to.offset, above: 0 };
-      return settle({ ...view, goal, follow, owed: 0 }, room);
+      return settle({ ...view, goal, follow, owed: [] }, room);
     }
     case 'log.wrap':
       return settle({ ...view, wrap: !view.wrap, left: 0, top: { ...view.top, row: 0 }, ...atEnd(view) }, room);
     case 'log.follow':
-      return view.follow ? { ...view, follow: false } : settle({ ...view, follow: true, goal: 'end', owed: 0 }, room);
+      return view.follow ? { ...view, follow: false } : settle({ ...view, follow: true, goal: 'end', owed: [] }, room);
     case 'log.query':
       return { ...view, query: action.query, mark: null };
     case 'log.found':
@@ -132,7 +124,7 @@ function withSize(view: LogView, size: LogSize): LogView {
   if (size.size === old.size && size.indexed === old.indexed && size.lines === old.lines) return view;
   if (size.size === old.size) return { ...view, size };
   // Shorter: it was written anew, and nothing that was read holds.
-  if (size.size < old.size) return { ...view, size, window: null, mark: null, goal: 'end', owed: 0 };
+  if (size.size < old.size) return { ...view, size, window: null, mark: null, goal: 'end', owed: [] };
   const grown = window && { ...window, end: false };
   return { ...view, size, window: grown, centre: null, ...atEnd(view) };
 }
@@ -140,7 +132,7 @@ function withSize(view: LogView, size: LogSize): LogView {
 function found(view: LogView, offset: number, room: Room): LogView {
   const next = { ...view, mark: offset, follow: false, reveal: true, job: null };
   const visible = visibleRows(view, room).some(({ line }) => line.offset === offset);
-  return visible && !view.goal ? next : { ...next, goal: { offset, above: Math.floor(room.height / 3) }, owed: 0 };
+  return visible && !view.goal ? next : { ...next, goal: { offset, above: Math.floor(room.height / 3) }, owed: [] };
 }
 
 /** The rows that are on the screen. */
@@ -159,7 +151,7 @@ export function wantedLines(view: LogView, { height }: Room): { offset: number; 
   const around = 3 * height;
   if (goal) return { offset: goal === 'end' ? Number.MAX_SAFE_INTEGER : goal.offset, around };
   const here = { offset: top.offset, around };
-  if (!window || view.owed !== 0) return here;
+  if (!window || view.owed.length > 0) return here;
   const first = window.lines[0];
   if (!first) return window.end ? null : here;
   if (window.first === null && size.indexed >= first.offset) return here;
@@ -170,68 +162,8 @@ export function wantedLines(view: LogView, { height }: Room): { offset: number; 
 
 /** Goes where the operator wants to be, as far as the lines were read. */
 function settle(view: LogView, room: Room): LogView {
-  const { window, goal } = view;
-  if (!window) return view;
-  const { lines, start, end } = window;
-  if (lines.length === 0) return end ? { ...view, top: { offset: 0, row: 0 }, goal: null, owed: 0 } : view;
-  const width = view.wrap ? room.width : null;
-  let at: Position | null = goal ? goalIn(view, goal, width, room) : positionOf(lines, view.top, width);
-  if (!at) return view;
-  const { to, rest } = step(lines, at, view.owed, width);
-  at = end ? earlier(to, lastScreen(lines, width, room)) : to;
-  const owed = (rest > 0 && end) || (rest < 0 && start) ? 0 : rest;
-  const top = { offset: (lines[at.index] as LogLine).offset, row: at.row };
-  return revealed({ ...view, top, goal: null, owed }, room);
-}
-
-/** A row among the lines that were read. */
-interface Position {
-  index: number;
-  row: number;
-}
-
-function positionOf(lines: LogLine[], { offset, row }: Place, width: number | null): Position {
-  const index = Math.max(
-    0,
-    lines.findLastIndex((line) => line.offset <= offset),
-  );
-  return { index, row: Math.min(row, rowStarts(lines[index] as LogLine, width).length - 1) };
-}
-
-/** Null while the lines there were not read. */
-function goalIn({ window, centre }: LogView, goal: Goal, width: number | null, room: Room): Position | null {
-  const { lines, end } = window as LogWindow;
-  if (goal === 'end') return end ? lastScreen(lines, width, room) : null;
-  const index = lines.findLastIndex((line) => line.offset <= goal.offset);
-  const there = index >= 0 && (end || index < lines.length - 1 || centre === goal.offset);
-  return there ? step(lines, { index, row: 0 }, -goal.above, width).to : null;
-}
-
-/** The first row of the screen that ends with the last row. */
-function lastScreen(lines: LogLine[], width: number | null, { height }: Room): Position {
-  const index = lines.length - 1;
-  const row = rowStarts(lines[index] as LogLine, width).length - 1;
-  return step(lines, { index, row }, 1 - height, width).to;
-}
-
-const earlier = (a: Position, b: Position) => (a.index < b.index || (a.index === b.index && a.row < b.row) ? a : b);
-
-/** Goes `by` rows, and says how many are left when the lines end before. */
-function step(lines: LogLine[], from: Position, by: number, width: number | null): { to: Position; rest: number } {
-  let { index } = from;
-  let row = from.row + by;
-  while (row < 0 && index > 0) {
-    index--;
-    row += rowStarts(lines[index] as LogLine, width).length;
-  }
-  for (;;) {
-    const rows = rowStarts(lines[index] as LogLine, width).length;
-    if (row < rows) break;
-    if (index === lines.length - 1) return { to: { index, row: rows - 1 }, rest: row - rows + 1 };
-    row -= rows;
-    index++;
-  }
-  return row < 0 ? { to: { index, row: 0 }, rest: row } : { to: { index, row }, rest: 0 };
+  const place = view.window && placeIn({ ...view, window: view.window }, room);
+  return place ? revealed({ ...view, ...place, goal: null }, room) : view;
 }
 
 /** Scrolls sideways to what was found when it is beside the screen. */
