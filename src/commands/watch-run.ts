@@ -1,6 +1,9 @@
 import { ExitCode, OperatorError } from '../host/errors.js';
+import { readPersonal } from '../host/personal.js';
 import { follow, type Step, sendCommand } from '../runner/client.js';
 import type { RunState } from '../state/run-state.js';
+import { createAnnouncer } from '../ui/announcer.js';
+import { signalsFor } from '../ui/signals.js';
 import { eventLines, heartbeat } from './event-lines.js';
 import { createFooter, footerLines } from './footer.js';
 import { type Keys, listenToKeys } from './keys.js';
@@ -107,11 +110,14 @@ function plainView(io: CommandIo, options: CommonOptions): View {
 function terminalView(io: CommandIo, options: CommonOptions, watch: Watch): View {
   const footer = createFooter(io.stdout);
   const color = paint(options.color);
+  const personal = readPersonal(io.env);
+  const announcer = createAnnouncer(io.stdout.write.bind(io.stdout), () => signalsFor(io.env, true, personal));
   const usual = watch.onSignal === 'cancel' ? 'Ctrl-C cancels, d detaches' : 'Ctrl-C or d leaves; the run goes on';
   let hint = usual;
   let state: RunState | null = null;
   let confirmedUntil = 0;
   const draw = (lines: string[]) => {
+    announcer.show(state, Date.now());
     if (Date.now() > confirmedUntil) hint = usual;
     footer.draw(lines, state === null ? [] : footerLines(state, Date.now(), hint, color));
   };
@@ -124,6 +130,8 @@ function terminalView(io: CommandIo, options: CommonOptions, watch: Watch): View
     },
     close: () => {
       clearInterval(timer);
+      announcer.show(state, Date.now());
+      announcer.close();
       footer.clear();
     },
     confirm: () => {

@@ -60,9 +60,11 @@ export async function showInterface(
   for (const signal of signals) process.on(signal, leave);
   // A defect outside of React, too, gives the screen back before it is told.
   let defect: Error | null = null;
+  const crashed = Promise.withResolvers<void>();
   const crash = (error: Error) => {
     defect ??= error;
     app.unmount();
+    crashed.resolve();
   };
   process.on('uncaughtException', crash);
   // The terminal is gone.
@@ -70,7 +72,8 @@ export async function showInterface(
   process.stdin.on('error', gone);
   controller.open();
   try {
-    await app.waitUntilExit();
+    // A renderer that is itself broken may never say that it has ended.
+    await Promise.race([app.waitUntilExit(), crashed.promise]);
   } finally {
     terminal.close();
     announcer.close();

@@ -41,6 +41,9 @@ describe('run on a terminal', { timeout: 60_000 }, () => {
     expect(first.text()).toContain('goes on');
     expect(first.text()).not.toContain('3/8 thinking');
     expect(first.raw()).not.toContain('\x1b[2J');
+    // Bar and title are told to the terminal, and taken back.
+    for (const part of ['\x1b]9;4;1;0\x07', '\x1b[22;2t\x1b]2;0% smechvisor', '\x1b]9;4;0\x07', '\x1b[23;2t'])
+      expect(first.raw()).toContain(part);
     expect((await deploy.status()).run?.state).toBe('running');
 
     expect((await deploy.cli('cancel')).code).toBe(0);
