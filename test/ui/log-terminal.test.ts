@@ -134,7 +134,7 @@ describe('the log screen', () => {
     robot.send('2');
     await robot.waitFor('phases ticked');
     robot.send('o');
-    await robot.waitFor(/02_more[^]*Any key goes back\./);
+    await robot.waitFor(/02_more(.*\n)*.*Any key goes back\./);
     robot.kill('SIGTERM');
     await robot.exit();
     expect(robot.fullScreen()).toBe(false);
