@@ -62,7 +62,7 @@ async function interfaceOrHelp(program: Parser): Promise<void> {
       `There is no command ${JSON.stringify(unknown)}: see \`${NAME} --help\`.${didYouMean(unknown, names)}`,
     );
   }
-  if (!process.stdout.isTTY || !process.stdin.isTTY || process.env.TERM === 'dumb') return program.outputHelp();
+  if (!process.stdout.isTTY || !process.stdin.isTTY) return program.outputHelp();
   const { command } = await import('./commands/tui.js');
   await call(command, program.opts(), []);
 }

@@ -46,10 +46,11 @@ describe('any terminal', () => {
     await robot.waitFor('switches: []');
   });
 
-  it('that can not move its cursor gets the help', async () => {
+  it('that can not move its cursor gets plain lines, and is told so', async () => {
     const robot = openRobot(deployRoot({ '01_a': 'true\n' }), { env: { TERM: 'dumb' } });
     expect((await robot.exit(20_000)).exitCode).toBe(0);
-    expect(robot.output).toContain('Usage: smechdeploy-tui');
+    expect(robot.output).toContain("TERM=dumb can't show the interface");
+    expect(robot.output).toContain('Nothing has run here yet');
     expect(robot.output).not.toContain('\u001b[?1049h');
   });
 });
