@@ -1,5 +1,5 @@
 // Pictures for the README, drawn from the terminal of the real program: `node scripts/pictures.mjs DEPLOY_ROOT [ARGUMENT...]` opens the
-// interface there and keeps docs/phases.svg; with a run going on or past, docs/run.svg too.
+// interface there, where SmechVisor was built and a run goes on or is past, and keeps docs/{run,log,phases,profile}.svg.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,24 +29,40 @@ const child = spawn(process.execPath, [path.join(project, 'bin/smechdeploy-tui.m
 child.onData((data) => terminal.write(data));
 mkdirSync(path.join(project, 'docs'), { recursive: true });
 
+const KEYS = { phases: '2', run: '3', profile: '1' };
+
 await shown(/\? help/);
 // A run that goes on takes the screen a moment later.
 await sleep(3000);
-if (/ elapsed/.test(screen())) {
-  await shown(/log of .*/);
-  await sleep(1500);
-  keep('run');
-  child.write('\t');
-}
-await shown(/phases ticked|All phases are fresh|No phase is ticked/);
+if (!/ elapsed/.test(screen())) await open('run', / elapsed/);
+await shown(/ CC |done after/);
+keep('run');
+child.write('l');
+await shown(/follow/);
+// A search has its matches marked.
+child.write('/lib\r');
+await shown(/line \d+/);
+await sleep(1500);
+keep('log');
+child.write('\u001b');
+await open('phases', /phases? \d+ of|phases ticked|All phases are fresh/);
+// The kernel ticked: what goes stale through it, the path that bounds the run, and how long it may take.
+child.write('/compile_kernel\r ');
+await shown(/critical path/i);
+await sleep(500);
 keep('phases');
-if (/r run/.test(screen())) {
-  child.write('r');
-  await shown(/ elapsed/);
-  await sleep(1500);
-  keep('run');
-}
+child.write('u');
+await open('profile', /smechvisor-install/);
+await sleep(1500);
+keep('profile');
 child.write('q');
+
+/** Goes to a screen by its number, with time for what streams in. */
+async function open(name, pattern) {
+  child.write(KEYS[name]);
+  await shown(pattern);
+  await sleep(1500);
+}
 
 function lines() {
   return Array.from({ length: ROWS }, (_, row) => terminal.buffer.active.getLine(row));
