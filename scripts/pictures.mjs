@@ -40,8 +40,8 @@ keep('run');
 child.write('l');
 await shown(/follow/);
 // A search has its matches marked.
-child.write('/lib\r');
-await shown(/line \d+/);
+child.write('/  CC\r');
+await shown(/Line \d+/);
 await sleep(1500);
 keep('log');
 child.write('\u001b');
