@@ -4,10 +4,11 @@ import type { UnitReport, UsageRecord } from './unit-files.js';
 const PROGRESS_MS = 500;
 const USAGE_MS = 5000;
 
-/** Turns what a unit reports into journal events, at most two of progress a second and one of usage in five. */
+/** Turns what a unit reports into journal events, at most two of progress a second and one of usage in five, but its first output at once. */
 export function createUnitEvents(unit: string, append: (event: RunEvent) => void) {
   let progressAt = 0;
   let usageAt = 0;
+  let silent = true;
   let waiting: Extract<UnitReport, { type: 'progress' }> | null = null;
   let error: string | null = null;
   let step: UnitStep | null = null;
@@ -33,7 +34,9 @@ export function createUnitEvents(unit: string, append: (event: RunEvent) => void
     },
     usage: (usage: UsageRecord) => {
       if (Date.now() - progressAt >= PROGRESS_MS) flush();
-      if (Date.now() - usageAt < USAGE_MS) return;
+      const speaks = silent && usage.lastOutputAt !== null;
+      if (!speaks && Date.now() - usageAt < USAGE_MS) return;
+      silent = silent && !speaks;
       usageAt = Date.now();
       append({ type: 'unit.usage', at: at(), unit, ...usage });
     },

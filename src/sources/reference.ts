@@ -74,5 +74,7 @@ function modeOf(): string {
 
 async function hostMirror(): Promise<string> {
   const { stdout } = await run(['apt-get', 'update', '--print-uris'], { env: { LC_ALL: 'C' } });
-  return debianMirror(stdout) ?? 'https://deb.debian.org/debian';
+  const mirror = debianMirror(stdout);
+  if (mirror !== null) return mirror;
+  throw prerequisiteError("This machine's apt names no mirror of Debian: add one in /etc/apt/sources.list.d.");
 }
