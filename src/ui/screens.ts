@@ -17,7 +17,9 @@ const isMain = (screen: Screen): screen is MainScreen => mainScreens.some((candi
 export function shown(model: Model, screen: Screen): Model {
   if (screen === model.screen) return model;
   const trail = isMain(screen) ? [] : [...model.trail, model.screen];
-  return { ...model, screen, trail, notice: null, confirm: null };
+  // What help and details list depends on where they were asked for: they begin at their first line.
+  const cursor = screen === 'help' || screen === 'phase' ? { ...model.cursor, [screen]: 0 } : model.cursor;
+  return { ...model, screen, trail, cursor, notice: null, confirm: null };
 }
 
 /** Where esc goes: to the screen before, from a main screen to the phases. */

@@ -55,6 +55,12 @@ describe('update', () => {
     expect(model).toMatchObject({ profile: 'smechos', plan: null, ticks: [], target: null, screen: 'phases' });
   });
 
+  it('shows help from its first line, however far it was read for another screen', () => {
+    const show = (screen: 'help' | 'profile') => ({ type: 'show' as const, screen });
+    const model = apply(begin(), show('help'), { type: 'jump', to: 'last' }, show('profile'), show('help'));
+    expect(model.cursor.help).toBe(0);
+  });
+
   it('keeps the cursor within the list, whatever is done', () => {
     const action: fc.Arbitrary<Action> = fc.oneof(
       fc.record({ type: fc.constant('move' as const), by: fc.integer({ min: -30, max: 30 }) }),
