@@ -45,10 +45,10 @@ describe('what there is of the profiles', () => {
     const robot = open(root, env, 120, 40);
     await robot.waitFor('All phases are fresh.');
     robot.send('p');
-    const screen = await robot.waitFor(/nowhere[\s\S]*last run +done/);
-    expect(screen).toMatch(/› SmechVisor +chosen/);
-    expect(screen).toMatch(/phases +1, all fresh; nothing to build/);
-    expect(screen).toMatch(/smechvisor-install-x86_64\.iso +2 KiB, just now: It has no manifest/);
+    await robot.waitFor(/nowhere[\s\S]*last run +done/);
+    await robot.waitFor(/› SmechVisor +chosen/);
+    await robot.waitFor(/phases +1, all fresh; nothing to build/);
+    await robot.waitFor(/smechvisor-install-x86_64\.iso +2 KiB, just now: It has no manifest/);
     robot.send('k\r');
     await robot.waitFor(/SmechDeploy +SmechOS[\s\S]*nowhere/);
   }, 40_000);

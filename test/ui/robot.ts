@@ -79,6 +79,7 @@ export class Robot {
     for (;;) {
       const screen = this.screen();
       if (fits(screen)) return screen;
+      if (this.ended && fits(await this.lastScreen())) return this.screen();
       if (this.ended)
         throw new Error(`The program ended (${JSON.stringify(this.ended)}) before ${what} showed:\n${screen}`);
       if (Date.now() > deadline) throw new Error(`Not shown within ${timeoutMs} ms: ${what}\n${screen}`);
@@ -105,7 +106,14 @@ export class Robot {
       if (Date.now() > deadline) throw new Error(`The program did not end within ${timeoutMs} ms:\n${this.screen()}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    await this.lastScreen();
     return this.ended;
+  }
+
+  /** The screen once the terminal has read all that it was given. */
+  private async lastScreen(): Promise<string> {
+    await new Promise<void>((resolve) => this.terminal.write('', resolve));
+    return this.screen();
   }
 
   /** Ends whatever is left. */

@@ -47,7 +47,7 @@ describe('the interface gives the screen back, and the build goes on', { timeout
     writeFileSync(path.join(deploy.root, 'crash'), '');
     expect((await robot.exit(60_000)).exitCode).toBe(1);
     isRestored(robot);
-    expect(robot.screen()).toMatch(/The interface failed: a defect in drawing; run \S+ goes on, watch it with/);
+    await robot.waitFor(/The interface failed: a defect in drawing; run \S+ goes on, watch it with/);
     expect(latestRun(deploy.root)?.state).toBe('running');
   });
 });
