@@ -5,6 +5,7 @@ import { processIo } from './commands/io.js';
 import { commonOptions, type Spec, specs } from './commands/specs.js';
 import type { Command, CommonOptions } from './commands/types.js';
 import { ExitCode, OperatorError, usageError } from './host/errors.js';
+import { endByHangUp } from './host/hang-up.js';
 import { packageFile } from './host/package.js';
 import { completePath } from './host/search-path.js';
 import { didYouMean } from './orders/suggest.js';
@@ -15,6 +16,7 @@ let debug = process.argv.includes('--debug');
 // For all that is started from here: mkfs and debugfs are not in an ordinary user's PATH.
 process.env.PATH = completePath(process.env.PATH);
 process.stdout.on('error', endOfReader);
+endByHangUp();
 try {
   await parser().parseAsync();
 } catch (error) {

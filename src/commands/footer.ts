@@ -1,6 +1,7 @@
 import sliceAnsi from 'slice-ansi';
 import type { RunState, UnitState } from '../state/run-state.js';
 import { elapsedSeconds, fractionOf, overall, runningUnits } from '../state/selectors.js';
+import { timeLeft } from '../state/time-left.js';
 import type { Output } from './types.js';
 import { duration, type Paint, progressText } from './words.js';
 
@@ -8,11 +9,10 @@ const BAR = 20;
 
 /** The lines under a run's log on a terminal: how far it is, then what runs. */
 export function footerLines(state: RunState, now: number, hint: string, paint: Paint): string[] {
-  const { done, total, fraction, remainingSeconds } = overall(state, now);
-  const remaining = remainingSeconds === null ? 'time left unknown' : `about ${duration(remainingSeconds)} left`;
+  const whole = overall(state, now);
   const word = state.cancelling ? 'cancelling' : state.state;
   const command = state.commander === null ? '' : `, command: ${state.commander.by}`;
-  const head = `${bar(fraction, paint)} ${done}/${total} ${word}, ${duration(elapsedSeconds(state, now))}, ${remaining}${command}`;
+  const head = `${bar(whole.fraction, paint)} ${whole.done}/${whole.total} ${word}, ${duration(elapsedSeconds(state, now))}, ${timeLeft(whole, duration)}${command}`;
   return ['', head, ...runningUnits(state).map((unit) => unitLine(unit, now, paint)), paint('dim', hint)];
 }
 

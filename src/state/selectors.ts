@@ -56,6 +56,8 @@ export interface Overall {
   fraction: number;
   /** Wall time until the last unit has ended, by their estimates and what runs beside what; null when one of them has none. */
   remainingSeconds: number | null;
+  /** The same as if what has no estimate took no time. */
+  leastSeconds: number;
 }
 
 /** How far a run is. */
@@ -72,7 +74,8 @@ export function overall(state: RunState, now: number): Overall {
   const byCount = units.reduce((sum, unit) => sum + (isOpen(unit) ? (fractionOf(unit, now) ?? 0) : 1), 0);
   const byTime = known && spent + work > 0;
   const fraction = units.length === 0 ? 1 : byTime ? spent / (spent + work) : byCount / units.length;
-  return { done, total: units.length, fraction, remainingSeconds: known ? wallOfRest(state, open) : null };
+  const leastSeconds = wallOfRest(state, open);
+  return { done, total: units.length, fraction, remainingSeconds: known ? leastSeconds : null, leastSeconds };
 }
 
 /** Every process of a run in the order in which it is planned: sources, then each phase's recipes before its own part. */

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findUnit } from '../state/selectors.js';
 import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
 import { createCuring } from './curing.js';
 import { createEditing } from './editing.js';
 import { findKey } from './find.js';
 import { type Binding, type Command, findBinding } from './keymap.js';
-import { createLogControl } from './log/control.js';
+import { createLogControl, type OpenedLog } from './log/control.js';
 import { createLookingBack } from './looking-back.js';
 import type { Screen } from './model.js';
 import { isLive } from './model.js';
@@ -110,9 +111,9 @@ export function createController(store: Store, backend: Backend, { terminal, pla
   const curing = createCuring(store, backend, terminal, report);
   const lookingBack = createLookingBack(store, backend, { openLog, report });
 
-  function openLog(unit: string, file: string): void {
+  function openLog(log: OpenedLog): void {
     dispatch({ type: 'show', screen: 'log' });
-    logs.open({ unit, file });
+    logs.open(log);
   }
 
   function show(screen: Screen): void {
@@ -168,8 +169,8 @@ export function createController(store: Store, backend: Backend, { terminal, pla
       dispatch({ type: 'jump', to: 'first' });
     },
     showLog: () => {
-      const { log } = store.current();
-      if (log) openLog(log.unit, log.file);
+      const { log, run } = store.current();
+      if (log) openLog({ ...log, failed: run !== null && findUnit(run, log.unit)?.state === 'failed' });
     },
     ...createRunActions(store, backend, { busy, openLog, terminal }),
     'go.profile': () => show('profile'),

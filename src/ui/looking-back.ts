@@ -1,9 +1,10 @@
 import type { Backend } from './backend.js';
 import { runAtCursor, unitAtCursor } from './history.js';
+import type { OpenedLog } from './log/control.js';
 import type { Store } from './store.js';
 
 interface Doings {
-  openLog: (unit: string, file: string) => void;
+  openLog: (log: OpenedLog) => void;
   /** Says a failure to the operator. */
   report: (error: unknown) => void;
 }
@@ -29,7 +30,7 @@ export function createLookingBack(store: Store, backend: Backend, { openLog, rep
     },
     openUnitLog(): void {
       const unit = unitAtCursor(store.current());
-      if (unit?.log) openLog(unit.unit, unit.log);
+      if (unit?.log) openLog({ unit: unit.unit, file: unit.log, failed: unit.result === 'failed' });
     },
     /** A run began or ended. */
     runChanged(): void {

@@ -67,9 +67,9 @@ export async function showInterface(
     crashed.resolve();
   };
   process.on('uncaughtException', crash);
-  // The terminal is gone.
+  // The terminal is gone: only who leads its session is sent a signal.
   const gone = () => leave();
-  process.stdin.on('error', gone);
+  for (const event of ['error', 'end', 'close'] as const) process.stdin.on(event, gone);
   controller.open();
   try {
     // A renderer that is itself broken may never say that it has ended.
@@ -80,7 +80,7 @@ export async function showInterface(
     controller.close();
     backend.close();
     process.removeListener('uncaughtException', crash);
-    process.stdin.removeListener('error', gone);
+    for (const event of ['error', 'end', 'close'] as const) process.stdin.removeListener(event, gone);
     for (const signal of signals) process.removeListener(signal, leave);
   }
   if (defect) throw defect;

@@ -1,6 +1,7 @@
 import type { RunState } from '../state/run-state.js';
 import type { Backend } from './backend.js';
 import type { RunCommand } from './keys/run.js';
+import type { OpenedLog } from './log/control.js';
 import { copySignal } from './signals.js';
 import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';
@@ -9,7 +10,7 @@ import { failedUnits, failureAtCursor, shownFailure } from './watch.js';
 interface Means {
   /** Shows what is being done until it is; a failure becomes a notice. */
   busy: (text: string, work: () => Promise<void>) => Promise<void>;
-  openLog: (unit: string, file: string) => void;
+  openLog: (log: OpenedLog) => void;
   terminal: Terminal;
 }
 
@@ -62,7 +63,7 @@ export function createRunActions(
     },
     'failure.log': () => {
       const unit = shownFailure(store.current());
-      if (unit?.log) openLog(unit.unit, unit.log);
+      if (unit?.log) openLog({ unit: unit.unit, file: unit.log, failed: true });
     },
     'failure.copy': () => {
       const rerun = shownFailure(store.current())?.error?.rerun;

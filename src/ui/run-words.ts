@@ -1,5 +1,6 @@
 import type { PhaseState, RunState, UnitState } from '../state/run-state.js';
 import { elapsedSeconds, holderName, overall } from '../state/selectors.js';
+import { timeLeft } from '../state/time-left.js';
 import { bytes, clock } from './format.js';
 import { isLive } from './model.js';
 
@@ -20,10 +21,10 @@ export function times(unit: UnitState, now: number, short: boolean): string {
 
 /** How the run as a whole stands: `12/40 units, 1:02:45 elapsed, about 3:10:00 left`. */
 export function progressWords(run: RunState, now: number): string {
-  const { done, total, remainingSeconds } = overall(run, now);
-  const head = `${done}/${total} units, ${clock(elapsedSeconds(run, now))} elapsed`;
+  const whole = overall(run, now);
+  const head = `${whole.done}/${whole.total} units, ${clock(elapsedSeconds(run, now))} elapsed`;
   if (!isLive(run)) return head;
-  return `${head}, ${remainingSeconds === null ? 'time left unknown' : `about ${clock(remainingSeconds)} left`}`;
+  return `${head}, ${timeLeft(whole, clock)}`;
 }
 
 /** Who may pause and resume, as seen by the client with this process id. */

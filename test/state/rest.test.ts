@@ -3,6 +3,7 @@ import type { RunEvent } from '../../src/state/events.js';
 import { reduce } from '../../src/state/reduce.js';
 import type { RunState } from '../../src/state/run-state.js';
 import { overall } from '../../src/state/selectors.js';
+import { timeLeft } from '../../src/state/time-left.js';
 import { finishedEvent, startedRun } from './events.js';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -53,7 +54,13 @@ describe('the time that is left', () => {
     expect(overall(reduce(null, old), now(0)).remainingSeconds).toBe(24);
   });
 
-  it('is unknown while one unit is', () => {
-    expect(overall(reduce(null, startedRun('r1')), now(0)).remainingSeconds).toBeNull();
+  it('is unknown while one unit is, but for what it takes at least', () => {
+    const whole = overall(reduce(null, startedRun('r1')), now(0));
+    expect(whole.remainingSeconds).toBeNull();
+    expect(whole.leastSeconds).toBe(20);
+    const seconds = (value: number) => `${value} s`;
+    expect(timeLeft(whole, seconds)).toBe('at least 20 s left');
+    expect(timeLeft({ ...whole, leastSeconds: 0.4 }, seconds)).toBe('time left unknown');
+    expect(timeLeft({ ...whole, remainingSeconds: 30 }, seconds)).toBe('about 30 s left');
   });
 });

@@ -96,6 +96,12 @@ export class Robot {
     this.child.resize(columns, rows);
   }
 
+  /** The terminal goes away, as when its window is closed or the connection is lost. */
+  hangUp(): void {
+    // Its types leave this out.
+    (this.child as unknown as { destroy: () => void }).destroy();
+  }
+
   kill(signal: string): void {
     this.child.kill(signal);
   }

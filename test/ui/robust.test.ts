@@ -7,6 +7,7 @@ import { packageFile } from '../../src/host/package.js';
 import { latestRun } from '../../src/runner/client.js';
 import { lockHolder, rootLockFile } from '../../src/runner/locks.js';
 import { deployRoot } from '../runner/deploy-root.js';
+import { until } from '../runner/tools.js';
 import { openRobot } from './open-robot.js';
 import type { Robot } from './robot.js';
 
@@ -17,11 +18,14 @@ function isRestored(robot: Robot): void {
   expect(robot.output.lastIndexOf('\u001b[?25h')).toBeGreaterThan(robot.output.lastIndexOf('\u001b[?25l'));
 }
 
-async function watched(env: (root: string) => Record<string, string> = () => ({})) {
+async function watched(
+  env: (root: string) => Record<string, string> = () => ({}),
+  within: (root: string) => string[] = () => [],
+) {
   const deploy = deployRoot({ '01_a': waits });
   await deploy.cli('run', '--detach');
   await deploy.running('01_a');
-  const robot = openRobot(deploy, { columns: 200, env: env(deploy.root) });
+  const robot = openRobot(deploy, { columns: 200, env: env(deploy.root), within: within(deploy.root) });
   await robot.waitFor('phases', 60_000);
   robot.send('3');
   await robot.waitFor(/▸ 01_a/, 60_000);
@@ -34,6 +38,21 @@ describe('the interface gives the screen back, and the build goes on', { timeout
     robot.kill(signal);
     expect((await robot.exit(60_000)).exitCode).toBe(0);
     isRestored(robot);
+    expect(latestRun(deploy.root)?.state).toBe('running');
+  });
+
+  it('when the terminal itself goes away, with nothing that looks like a crash', async () => {
+    const { deploy, robot } = await watched(undefined, (root) => [
+      'python3',
+      packageFile('test/fixtures/ignores-hang-up.py'),
+      path.join(root, 'ended'),
+      path.join(root, 'said'),
+    ]);
+    robot.hangUp();
+    await until('the interface to end', () => deploy.read('ended') !== '', 60);
+    // As a signal ends a program: SIGHUP is 1.
+    expect(deploy.read('ended')).toBe('-1');
+    expect(deploy.read('said')).toBe('');
     expect(latestRun(deploy.root)?.state).toBe('running');
   });
 

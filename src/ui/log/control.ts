@@ -8,6 +8,13 @@ import { createLogSearch } from './search.js';
 import { createLogSource } from './source.js';
 import { type LogAction, type LogView, roomOf, visibleRows } from './view.js';
 
+export interface OpenedLog {
+  unit: string;
+  file: string;
+  /** Begins at the first line that tells of an error, not at the end. */
+  failed?: boolean;
+}
+
 /** Does what the keys of a log's screen ask for. */
 export function createLogControl(store: Store, backend: Pick<Backend, 'openLog' | 'page'>, terminal: Terminal) {
   const { dispatch } = store;
@@ -27,10 +34,11 @@ export function createLogControl(store: Store, backend: Pick<Backend, 'openLog' 
     attempt(source.load());
   }
 
-  function open({ unit, file }: { unit: string; file: string }): void {
+  function open({ unit, file, failed = false }: OpenedLog): void {
     search.stop();
     dispatch({ type: 'log.open', unit, file });
     attempt(source.refresh());
+    if (failed) search.firstError();
   }
 
   function submit({ type, line }: NonNullable<LogView['prompt']>): void {

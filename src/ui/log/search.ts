@@ -3,6 +3,9 @@ import type { Store } from '../store.js';
 import type { LogSource } from './source.js';
 import { type LogAction, type LogView, roomOf, visibleRows } from './view.js';
 
+/** What only follows from an error counts where nothing else does. */
+const errorQueries: LogQuery[] = [{ type: 'error' }, { type: 'consequence' }];
+
 const number = new Intl.NumberFormat('en');
 
 /** What takes its time on a log, one after the other: searches, and ways to a line. All of them end when they are told to. */
@@ -101,7 +104,19 @@ export function createLogSearch(store: Store, source: LogSource, attempt: (work:
       find([{ type: 'text', text }], JSON.stringify(text), by);
     },
     error(by: 1 | -1): void {
-      find([{ type: 'error' }, { type: 'consequence' }], 'line that tells of an error', by);
+      find(errorQueries, 'line that tells of an error', by);
+    },
+    /** Goes to the first line that tells of an error, if there is one. */
+    firstError(): void {
+      enqueue(async (log, _now, signal) => {
+        const { size } = await log.look();
+        for (const query of errorQueries) {
+          const offset = await log.find(query, { from: 0, to: size, pick: 'first' }, () => undefined, signal);
+          if (offset === null) continue;
+          change({ type: 'log.found', offset });
+          return;
+        }
+      });
     },
     line(line: number): void {
       enqueue(async (log, _now, signal) => {

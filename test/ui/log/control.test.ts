@@ -8,14 +8,44 @@ import { initialModel } from '../../../src/ui/model.js';
 import { createStore } from '../../../src/ui/store.js';
 import { createTerminal } from '../../../src/ui/terminal.js';
 
-it('stops a search by esc, and only then goes back', async () => {
+/** The control of a log with this text, on the real reader or one made from it. */
+function openControl(text: string, reader: typeof openLog = openLog) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'log-control-'));
   const file = path.join(dir, 'log');
-  writeFileSync(file, 'one\ntwo\n');
+  writeFileSync(file, text);
   const store = createStore({ ...initialModel([], 'smechos', null, 0), screen: 'log', trail: ['run'] }, 1);
+  const logs = createLogControl(
+    store,
+    { openLog: reader, page: () => Promise.resolve() },
+    createTerminal(process.stdin, process.stdout),
+  );
+  onTestFinished(() => {
+    logs.close();
+    store.close();
+    rmSync(dir, { recursive: true });
+  });
+  return { store, logs, file };
+}
+
+const wait = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy(), { timeout: 20_000 });
+
+it('begins the log of what failed at its first error, and any other at its end', async () => {
+  const text = `${'fine\n'.repeat(500)}x.c:7:3: error: the moon is missing\n${'and so on\n'.repeat(500)}`;
+  const { store, logs, file } = openControl(text);
+  const view = () => store.current().logView;
+  logs.open({ unit: 'a', file, failed: true });
+  await wait(() => view()?.mark === 500 * 'fine\n'.length);
+  await wait(() => view()?.window?.lines.some(({ text: line }) => line.startsWith('x.c:7:3')));
+  expect(view()?.follow).toBe(false);
+  logs.open({ unit: 'a', file });
+  await wait(() => view()?.window);
+  expect(view()).toMatchObject({ follow: true, mark: null });
+});
+
+it('stops a search by esc, and only then goes back', async () => {
   // A search as of a log without end, on the real reader.
-  const endless = async () => {
-    const log = await openLog(file);
+  const endless = async (name: string) => {
+    const log = await openLog(name);
     const find: typeof log.find = async (query, range, onProgress, signal) => {
       for (;;) {
         const found = await log.find(query, range, onProgress, signal);
@@ -24,17 +54,7 @@ it('stops a search by esc, and only then goes back', async () => {
     };
     return { ...log, find };
   };
-  const logs = createLogControl(
-    store,
-    { openLog: endless, page: () => Promise.resolve() },
-    createTerminal(process.stdin, process.stdout),
-  );
-  onTestFinished(() => {
-    logs.close();
-    store.close();
-    rmSync(dir, { recursive: true });
-  });
-  const wait = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy(), { timeout: 20_000 });
+  const { store, logs, file } = openControl('one\ntwo\n', endless);
   logs.open({ unit: 'a', file });
   await wait(() => store.current().logView?.window);
 
