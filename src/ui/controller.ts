@@ -12,16 +12,17 @@ import type { Screen } from './model.js';
 import { isLive } from './model.js';
 import { watchOverviews } from './overviews.js';
 import { paletteEntries, paletteKey } from './palette.js';
+import { plainCommands } from './plain-commands.js';
+import { createPlanning } from './planning.js';
 import { createRunActions } from './run-actions.js';
 import { neighbour } from './screens.js';
+import { sentenceOf } from './sentence-of.js';
 import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';
-import { staleNames } from './ticks.js';
 import { watchedUnit } from './watch.js';
 
 /** More than any screen has. */
 const TAIL_LINES = 200;
-const PAGE = 10;
 
 /** What the controller has of the terminal beside the store. */
 interface Outside {
@@ -37,48 +38,8 @@ export function createController(store: Store, backend: Backend, { terminal, pla
   const { dispatch } = store;
   const logs = createLogControl(store, backend, terminal);
 
-  async function loadPlan(): Promise<void> {
-    const { profile, target } = store.current();
-    try {
-      const plan = await backend.plan(profile, target);
-      const now = store.current();
-      if (now.profile === profile && now.target === target) dispatch({ type: 'plan.loaded', plan });
-    } catch (error) {
-      dispatch({ type: 'plan.failed', message: sentence(error) });
-    }
-  }
-
-  /** Shows what is being done until it is; a failure becomes a notice. */
-  async function busy(text: string, work: () => Promise<void>): Promise<void> {
-    dispatch({ type: 'busy', text });
-    try {
-      await work();
-    } catch (error) {
-      dispatch({ type: 'notice', level: 'error', text: sentence(error) });
-    } finally {
-      dispatch({ type: 'busy', text: null });
-    }
-  }
-
-  async function start(): Promise<void> {
-    const { plan, ticks, profile } = store.current();
-    if (!plan) return;
-    // All that is stale is asked for without names: then an unchanged result stops what would follow from it.
-    const stale = staleNames(plan.phases);
-    const allStale = stale.length === ticks.length && stale.every((name) => ticks.includes(name));
-    const named = plan.phases.flatMap(({ name }) => (ticks.includes(name) ? [name] : []));
-    const phases = allStale ? [] : named;
-    await busy('Starting', () => backend.start({ profile, target: plan.target, phases }));
-  }
-
-  async function chooseProfile(): Promise<void> {
-    const model = store.current();
-    const profile = model.profiles[model.cursor.profile];
-    if (!profile) return;
-    dispatch({ type: 'profile.choose', profile: profile.name });
-    await backend.rememberProfile(profile.name).catch(report);
-    await loadPlan();
-  }
+  const report = (error: unknown) => dispatch({ type: 'notice', level: 'error', text: sentenceOf(error) });
+  const { busy, loadPlan, start, chooseProfile } = createPlanning(store, backend, report);
 
   async function refreshLog(): Promise<void> {
     const wanted = logWanted();
@@ -104,7 +65,6 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     }
   }
 
-  const report = (error: unknown) => dispatch({ type: 'notice', level: 'error', text: sentence(error) });
   const changing = createChanging(store, backend, { loadPlan, report });
   const editing = createEditing(store, backend, { loadPlan, prefer: changing.prefer, report, leave });
 
@@ -144,30 +104,9 @@ export function createController(store: Store, backend: Backend, { terminal, pla
   }
 
   const commands: Record<Command, () => void> = {
-    down: () => dispatch({ type: 'move', by: 1 }),
-    up: () => dispatch({ type: 'move', by: -1 }),
-    pageDown: () => dispatch({ type: 'move', by: PAGE }),
-    pageUp: () => dispatch({ type: 'move', by: -PAGE }),
-    first: () => dispatch({ type: 'jump', to: 'first' }),
-    last: () => dispatch({ type: 'jump', to: 'last' }),
-    tick: () => dispatch({ type: 'tick' }),
-    tickGroup: () => dispatch({ type: 'tick.group' }),
-    tickRange: () => dispatch({ type: 'tick.range' }),
-    leaveRange: () => dispatch({ type: 'tick.range' }),
-    tickNeeds: () => dispatch({ type: 'tick.needs' }),
-    tickStale: () => dispatch({ type: 'tick.stale' }),
-    tickNone: () => dispatch({ type: 'tick.none' }),
-    undo: () => dispatch({ type: 'tick.undo' }),
+    ...plainCommands(dispatch),
     start: () => void start(),
     pick: () => void chooseProfile(),
-    editTarget: () => dispatch({ type: 'edit.begin', field: 'target' }),
-    chooseProfile: () => dispatch({ type: 'show', screen: 'profile' }),
-    showRun: () => dispatch({ type: 'show', screen: 'run' }),
-    showPhases: () => dispatch({ type: 'show', screen: 'phases' }),
-    showPhase: () => {
-      dispatch({ type: 'show', screen: 'phase' });
-      dispatch({ type: 'jump', to: 'first' });
-    },
     showLog: () => {
       const { log, run } = store.current();
       if (log) openLog({ ...log, failed: run !== null && findUnit(run, log.unit)?.state === 'failed' });
@@ -188,13 +127,6 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     refreshHistory: lookingBack.load,
     changeSetting: changing.change,
     resetSetting: changing.reset,
-    find: () => dispatch({ type: 'find.begin' }),
-    palette: () => dispatch({ type: 'palette.open' }),
-    help: () => {
-      dispatch({ type: 'show', screen: 'help' });
-      dispatch({ type: 'jump', to: 'first' });
-    },
-    back: () => dispatch({ type: 'back' }),
     plain: () => void terminal.showPlain(store.current().screen === 'log' ? logs.plainText() : plainFrame()),
     refresh: () => void busy('Working out the plan', loadPlan),
     leave,
@@ -256,7 +188,7 @@ export function createController(store: Store, backend: Backend, { terminal, pla
           last = state;
         }, abort.signal)
         .catch((error: unknown) => {
-          if (!abort.signal.aborted) dispatch({ type: 'notice', level: 'error', text: sentence(error) });
+          if (!abort.signal.aborted) dispatch({ type: 'notice', level: 'error', text: sentenceOf(error) });
         });
     },
     resized(columns: number, rows: number): void {
@@ -273,5 +205,3 @@ export function createController(store: Store, backend: Backend, { terminal, pla
 }
 
 export type Controller = ReturnType<typeof createController>;
-
-const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
 import type { ProfileOverview } from '../state/profiles-document.js';
 import type { Backend } from './backend.js';
 import type { Model } from './model.js';
+import { sentenceOf } from './sentence-of.js';
 import type { Store } from './store.js';
 
 export type OverviewAction =
@@ -41,7 +42,7 @@ export function watchOverviews(store: Store, backend: Backend): void {
       const overview = await backend.overview(profile, target);
       store.dispatch({ type: 'overview.loaded', overview, now: Date.now() });
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = sentenceOf(error);
       store.dispatch({ type: 'overview.failed', profile, problem });
     }
   }

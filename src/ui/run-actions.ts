@@ -2,6 +2,7 @@ import type { RunState } from '../state/run-state.js';
 import type { Backend } from './backend.js';
 import type { RunCommand } from './keys/run.js';
 import type { OpenedLog } from './log/control.js';
+import { sentenceOf } from './sentence-of.js';
 import { copySignal } from './signals.js';
 import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';
@@ -79,6 +80,6 @@ export function createRunActions(
   };
 
   function report(error: unknown): void {
-    dispatch({ type: 'notice', level: 'error', text: error instanceof Error ? error.message : String(error) });
+    dispatch({ type: 'notice', level: 'error', text: sentenceOf(error) });
   }
 }

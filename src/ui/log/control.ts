@@ -2,6 +2,7 @@ import type { Backend } from '../backend.js';
 import type { Command } from '../keymap.js';
 import { type LogCommand, unitsWithLog } from '../keys/log.js';
 import { editKeyOf } from '../line-edit.js';
+import { sentenceOf } from '../sentence-of.js';
 import type { Store } from '../store.js';
 import type { Terminal } from '../terminal.js';
 import { createLogSearch } from './search.js';
@@ -26,7 +27,7 @@ export function createLogControl(store: Store, backend: Pick<Backend, 'openLog' 
   const sayError = (text: string) => dispatch({ type: 'notice', level: 'error', text });
 
   function attempt(work: Promise<void>): void {
-    work.catch((error: unknown) => sayError(error instanceof Error ? error.message : String(error)));
+    work.catch((error: unknown) => sayError(sentenceOf(error)));
   }
 
   function change(action: LogAction): void {
