@@ -47,7 +47,7 @@ function addCommand(program: Parser, spec: Spec): void {
     .command(spec.name)
     .summary(spec.summary)
     .description(`${capital(spec.summary)}.`);
-  if (spec.operands) parser.argument(spec.operands);
+  if (spec.operands) parser.arguments(spec.operands);
   for (const [flags, description] of spec.options ?? []) parser.option(flags, description);
   parser.allowExcessArguments(false).action(async () => {
     const { command } = await spec.load();
