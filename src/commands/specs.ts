@@ -75,6 +75,12 @@ export const specs: Spec[] = [
     load: () => import('./why.js'),
   },
   {
+    name: 'owner',
+    operands: '<files...>',
+    summary: 'which phase or recipe files of the system come from',
+    load: () => import('./owner.js'),
+  },
+  {
     name: 'status',
     summary: 'how the newest run stands',
     options: [['-w, --watch', 'again whenever it changes, until the run ends']],

@@ -82,8 +82,8 @@ describe('the list of phases on a terminal', () => {
     robot.send(' ');
     await robot.waitFor('Nothing else goes stale.');
     robot.send('\r');
-    await robot.waitFor(/^ done /m, 30_000);
-  }, 60_000);
+    await robot.waitFor(/^ done /m, 60_000);
+  }, 120_000);
 
   it('is of use on a small terminal', async () => {
     const robot = open(workplace(), 60, 15);
