@@ -4,6 +4,7 @@ import { follow, type Step, sendCommand } from '../runner/client.js';
 import type { RunState } from '../state/run-state.js';
 import { createAnnouncer } from '../ui/announcer.js';
 import { signalsFor } from '../ui/signals.js';
+import { annotation } from './annotation.js';
 import { eventLines, heartbeat } from './event-lines.js';
 import { createFooter, footerLines } from './footer.js';
 import { type Keys, listenToKeys } from './keys.js';
@@ -98,7 +99,7 @@ function plainView(io: CommandIo, options: CommonOptions): View {
   return {
     step: (step) => {
       state = step.state;
-      const lines = shownLines(step, options);
+      const lines = [...shownLines(step, options), ...annotation(step.event, io.env)];
       for (const line of lines) io.line(line);
       if (lines.length > 0) timer.refresh();
     },
