@@ -49,17 +49,29 @@ describe.skipIf(!sdk)('glibc toolchain', () => {
       'p.cc': '#include <cstdio>\nint main() { std::puts(__FILE__); }\n',
       'meson.build':
         "project('cross', 'c', 'cpp')\nassert(meson.is_cross_build())\nassert(not dependency('zlib', required: false).found())\nexecutable('two', 'p.cc', install: true)\n",
-      'CMakeLists.txt':
-        'cmake_minimum_required(VERSION 3.20)\nproject(cross C CXX)\nfind_package(ZLIB)\nif(ZLIB_FOUND OR NOT CMAKE_CROSSCOMPILING)\n  message(FATAL_ERROR "host package")\nendif()\nadd_executable(three p.cc)\ninstall(TARGETS three)\n',
+      'q.cc': 'int q() { return 0; }\n',
+      // With a library of its own and one of the sysroot: the run path of the build has an entry that stays and one that must not.
+      'CMakeLists.txt': `cmake_minimum_required(VERSION 3.20)
+project(cross C CXX)
+find_package(ZLIB)
+if(ZLIB_FOUND OR NOT CMAKE_CROSSCOMPILING)
+  message(FATAL_ERROR "host package")
+endif()
+find_library(CRYPT crypt PATH_SUFFIXES x86_64-linux-gnu REQUIRED)
+add_library(four SHARED q.cc)
+add_executable(three p.cc)
+target_link_libraries(three four \${CRYPT})
+install(TARGETS three four)
+`,
     });
     const inFolder = (name: string, steps: Step[]): Step[] =>
       JSON.parse(JSON.stringify(steps).replaceAll('@build@', `@build@/${name}`));
     const steps = [...inFolder('meson', meson({ libc: 'glibc' })), ...inFolder('cmake', cmake())];
     const manifest = await here.build(glibcRecipe('cross', steps), { cross: [archive] }, { dependencies });
-    expect(paths(manifest)).toEqual(['usr/bin/three', 'usr/bin/two']);
+    expect(paths(manifest)).toEqual(['usr/bin/three', 'usr/bin/two', 'usr/lib/libfour.so']);
     for (const name of paths(manifest)) {
       const elf = execFileSync('readelf', ['-Wdl', path.join(here.tree(manifest), name)], { encoding: 'utf8' });
-      expect(elf).toContain('/lib64/ld-linux-x86-64.so.2');
+      if (name.includes('/bin/')) expect(elf).toContain('/lib64/ld-linux-x86-64.so.2');
       expect(elf).not.toMatch(/RPATH|RUNPATH/);
     }
   });

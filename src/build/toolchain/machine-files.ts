@@ -34,6 +34,8 @@ export function mesonMachineFile(libc: Libc, tools: string, sysroot: string): st
 const cmakeString = (text: string) =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('$', '\\$')}"`;
 
+const systemLibraries = ['usr/lib', 'usr/lib/x86_64-linux-gnu', 'lib'];
+
 /** cmake's toolchain file. With a sysroot everything but programs is found in it alone. */
 export function cmakeToolchainFile(libc: Libc, tools: string, sysroot: string): string {
   const set = (name: string, value: string) => `set(${name} ${cmakeString(value)})`;
@@ -55,6 +57,8 @@ export function cmakeToolchainFile(libc: Libc, tools: string, sysroot: string): 
     tool('CMAKE_OBJDUMP', 'objdump'),
     tool('CMAKE_READELF', 'readelf'),
     tool('PKG_CONFIG_EXECUTABLE', 'pkg-config'),
+    // The compiler finds these by itself, and the wrapper lets no run path lead there: cmake must not expect one when it installs.
+    set('CMAKE_PLATFORM_IMPLICIT_LINK_DIRECTORIES', systemLibraries.map((dir) => `${sysroot}/${dir}`).join(';')),
     set('CMAKE_FIND_ROOT_PATH', sysroot),
     'set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)',
     'set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)',
