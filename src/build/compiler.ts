@@ -1,17 +1,28 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { prerequisiteError } from '../host/errors.js';
-import type { Tool } from '../recipes/define.js';
+import type { CacheLayout } from '../host/layout.js';
+import type { Recipe, Tool } from '../recipes/define.js';
+import { openBuildRoot } from './build-root/open.js';
 import { hostTool, systemPath } from './toolchain/host-tools.js';
 import { rustEnvironment, usesCargo } from './toolchain/rust.js';
+import { versionLine } from './version-line.js';
 
 /** Versions of the host programs that decide what a compile gives, name -> version. */
 export type CompilerIdentity = Record<string, string>;
 
 const known = new Map<string, Promise<string>>();
 
+/** The compiler of a recipe: that of its build root, else this machine's. Throws an OperatorError when one is missing. */
+export async function compilerOf({ buildRoot, tools }: Pick<Recipe, 'buildRoot' | 'tools'>, cache: CacheLayout) {
+  if (buildRoot === undefined) return compilerIdentity(tools);
+  const made = await openBuildRoot(buildRoot, cache);
+  if (!made) throw prerequisiteError(`The build root ${buildRoot} is not there: run \`smechdeploy-tui fetch\`.`);
+  return { 'of the build root': `${buildRoot} ${made.identity}`, gcc: made.gcc, binutils: made.binutils };
+}
+
 /** gcc and binutils as the wrappers start them, and rustc where a recipe names cargo. Throws an OperatorError when one is missing. */
-export async function compilerIdentity(tools: Pick<Tool, 'command'>[] = []): Promise<CompilerIdentity> {
+async function compilerIdentity(tools: Pick<Tool, 'command'>[] = []): Promise<CompilerIdentity> {
   const [gcc, binutils] = await Promise.all([version(hostTool('gcc', 'gcc')), version(hostTool('ld', 'binutils'))]);
   if (!usesCargo(tools)) return { gcc, binutils };
   const { PATH, ...rustup } = rustEnvironment();
@@ -37,11 +48,4 @@ async function askVersion(program: string, env: Record<string, string>): Promise
       cause: error,
     });
   }
-}
-
-/** `gcc (Debian 12.2.0-14+deb12u1) 12.2.0` -> `12.2.0 (Debian 12.2.0-14+deb12u1)`: the packager's patches count too. */
-export function versionLine(text: string): string {
-  const line = text.split('\n', 1)[0]?.trim() ?? '';
-  const parts = /^\S.*?\((.+)\)\s+(\S+)/.exec(line);
-  return parts ? `${parts[2]} (${parts[1]})` : line;
 }

@@ -7,7 +7,7 @@ import { binaryKind, type ElfFacts, readElf } from './elf.js';
 
 /** Something of the build machine in a layer's file, or a program that the target can't start. */
 export interface Leak {
-  /** Relative to the layer's root. */
+  /** Relative to the layer's root; of an object that was compiled, to the work folder. */
   path: string;
   /** What was found, to be read after the path: "has the RUNPATH /home/...". */
   found: string;
@@ -48,8 +48,13 @@ export async function findLeaks(check: LeakCheck): Promise<Leak[]> {
     ];
     leaks.push(...found.map((text) => ({ path: name, found: text })));
   }
+  return withoutAllowed(check.recipe, leaks);
+}
+
+/** Those that the recipe does not excuse. */
+export function withoutAllowed({ leaksAllowed = [] }: Pick<Recipe, 'leaksAllowed'>, leaks: Leak[]): Leak[] {
   const allowed = picomatch(
-    (check.recipe.leaksAllowed ?? []).map(({ glob }) => glob),
+    leaksAllowed.map(({ glob }) => glob),
     { dot: true },
   );
   return leaks.filter((leak) => !allowed(leak.path));

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { failure } from '../host/errors.js';
+import { failure, prerequisiteError } from '../host/errors.js';
 import { hashFile } from '../host/hash.js';
 import type { Layout } from '../host/layout.js';
 import { storeLayer } from '../layers/cache.js';
@@ -11,13 +11,17 @@ import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest
 import type { Recipe, RecipeFile } from '../recipes/define.js';
 import type { UnitStep } from '../state/events.js';
 import { firstErrorLine } from '../state/first-error.js';
-import { compilerIdentity } from './compiler.js';
-import { findLeaks } from './leak-check.js';
+import { buildRootPrograms } from './build-root/enter.js';
+import { openBuildRoot } from './build-root/open.js';
+import { compilerOf } from './compiler.js';
+import { headerLeaks } from './header-leaks.js';
+import { findLeaks, withoutAllowed } from './leak-check.js';
 import { runStep, type StepEnd } from './run-step.js';
 import { removeLibtoolArchives, stripTree } from './strip.js';
 import { expandStep, type TokenValues } from './tokens.js';
 import { createToolchain } from './toolchain/create.js';
 import { stepEnvironment } from './toolchain/environment.js';
+import { type Programs, thisMachine } from './toolchain/host-tools.js';
 import { weigh, whole } from './weights.js';
 import {
   makeWorkFolder,
@@ -77,18 +81,19 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
   await mkdir(layout.work, { recursive: true });
   // As the kernel names it: compilers say where they are by getcwd().
   const folders = workFolders(path.join(await realpath(layout.work), unit.replace('/', '~')));
+  const programs = await programsOf(recipe, layout, folders);
   const weights = weigh(recipe.steps);
   const progress = (done: number, label: string) => report.progress(Math.round(done), whole, label);
   await mkdir(path.dirname(logFile), { recursive: true });
 
   progress(0, 'unpack');
-  await prepare(recipe, options, folders);
+  await prepare(recipe, options, folders, programs);
   let done = weights.unpack;
   for (const [index, step] of recipe.steps.entries()) {
     const weight = weights.steps[index] ?? 0;
     progress(done, step.title);
     const from = done;
-    const command = resolveStep(recipe, options, folders, index);
+    const command = resolveStep(recipe, options, folders, programs, index);
     const { argv, cwd, env: environment } = command;
     report.step({ title: step.title, argv, cwd, environment, wholeEnvironment: true });
     const end = await runStep({
@@ -97,6 +102,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
       logFile,
       heading: `[${index + 1}/${recipe.steps.length}] ${step.title}`,
       fakerootState: fakerootState(folders),
+      programs,
       signal,
       onProgress: (at) => progress(from + (weight * at.done) / at.total, `${step.title}: ${at.done} of ${at.total}`),
     });
@@ -105,7 +111,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
   }
 
   progress(done, 'check');
-  const manifest = await finish(recipe, options, folders);
+  const manifest = await finish(recipe, options, folders, programs);
   await removeFolder(folders.work);
   progress(whole, 'done');
   return manifest;
@@ -113,7 +119,21 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
 
 const fakerootState = (folders: WorkFolders) => path.join(folders.work, 'fakeroot.state');
 
-async function prepare(recipe: Recipe, options: RunRecipeOptions, folders: WorkFolders): Promise<void> {
+/** What its steps start: programs of this machine, or of its build root. */
+async function programsOf({ name, buildRoot }: Recipe, { cache }: Layout, { work }: WorkFolders): Promise<Programs> {
+  if (buildRoot === undefined) return thisMachine;
+  const made = await openBuildRoot(buildRoot, cache);
+  if (!made)
+    throw prerequisiteError(`${name} compiles in the build root ${buildRoot}, which is not there: run it again.`);
+  return buildRootPrograms(made.root, [work, cache.ccache]);
+}
+
+async function prepare(
+  recipe: Recipe,
+  options: RunRecipeOptions,
+  folders: WorkFolders,
+  programs: Programs,
+): Promise<void> {
   await makeWorkFolder(folders);
   await mkdir(options.layout.cache.ccache, { recursive: true });
   await writeFile(fakerootState(folders), '');
@@ -121,15 +141,21 @@ async function prepare(recipe: Recipe, options: RunRecipeOptions, folders: WorkF
   await placeFiles(options.files, folders.files);
   for (const { tree, manifest } of options.dependencies) linkTree(tree, manifest, folders.sysroot);
   for (const { tree, manifest } of options.hostDependencies) linkTree(tree, manifest, folders.host);
-  await createToolchain({ recipe, ...folders });
+  await createToolchain({ recipe, ...folders, programs });
 }
 
-function resolveStep(recipe: Recipe, options: RunRecipeOptions, folders: WorkFolders, index: number) {
+function resolveStep(
+  recipe: Recipe,
+  options: RunRecipeOptions,
+  folders: WorkFolders,
+  programs: Programs,
+  index: number,
+) {
   const step = recipe.steps[index];
   if (!step) throw new TypeError(`${recipe.name} has no step ${index}`);
   const values: TokenValues = { ...folders, jobs: String(options.jobs), epoch: String(options.epoch) };
   const { argv, cwd, env } = expandStep(step, values);
-  return { argv, cwd, env: { ...stepEnvironment(recipe, values, options.layout.cache.ccache), ...env } };
+  return { argv, cwd, env: { ...stepEnvironment(recipe, values, options.layout.cache.ccache, programs), ...env } };
 }
 
 async function stepFailure(
@@ -146,12 +172,17 @@ async function stepFailure(
 }
 
 /** From what the steps put into @dest@ to a checked layer in the cache. */
-async function finish(recipe: Recipe, options: RunRecipeOptions, folders: WorkFolders): Promise<LayerManifest> {
+async function finish(
+  recipe: Recipe,
+  options: RunRecipeOptions,
+  folders: WorkFolders,
+  programs: Programs,
+): Promise<LayerManifest> {
   const { unit, fingerprint, layout, epoch, jobs, signal } = options;
   await removeLibtoolArchives(folders.dest);
   // What somebody else built is taken as it is.
   const stripped = recipe.interpreter !== 'any' && options.sources.some(({ prebuilt }) => !prebuilt);
-  if (stripped) await stripTree({ dir: folders.dest, temporary: folders.tmp, jobs, signal });
+  if (stripped) await stripTree({ dir: folders.dest, temporary: folders.tmp, jobs, programs, signal });
   const entries = await capture({
     dir: folders.dest,
     fakerootState: fakerootState(folders),
@@ -160,7 +191,7 @@ async function finish(recipe: Recipe, options: RunRecipeOptions, folders: WorkFo
   });
   if (entries.length === 0)
     throw failure(`${unit}: its steps installed nothing into DESTDIR; its work folder ${folders.work} is kept.`);
-  await refuseLeaks(recipe, options, folders, entries);
+  await refuseLeaks(recipe, options, folders, programs, entries);
   const manifest: LayerManifest = {
     schemaVersion: 1,
     unit,
@@ -169,7 +200,7 @@ async function finish(recipe: Recipe, options: RunRecipeOptions, folders: WorkFo
     createdAt: new Date().toISOString(),
     prebuilt: options.sources.filter(({ prebuilt }) => prebuilt).map(({ name, version }) => `${name} ${version}`),
     sources: await sourceRecords(options.sources),
-    tools: await compilerIdentity(recipe.tools),
+    tools: await compilerOf(recipe, layout.cache),
     entries,
   };
   await storeLayer(layout.cache, manifest, folders.dest, (text) => options.report.message('warning', text));
@@ -180,10 +211,11 @@ async function refuseLeaks(
   recipe: Recipe,
   options: RunRecipeOptions,
   folders: WorkFolders,
+  programs: Programs,
   entries: LayerEntry[],
 ): Promise<void> {
   const { unit, layout, logFile, signal } = options;
-  const leaks = await findLeaks({
+  const inLayer = await findLeaks({
     recipe,
     dir: folders.dest,
     entries,
@@ -191,11 +223,15 @@ async function refuseLeaks(
     forbidden: [...new Set([layout.work, path.dirname(folders.work), layout.cache.root])],
     signal,
   });
+  // What runs on this machine may be compiled with its headers.
+  const { build, work } = folders;
+  const inHeaders = recipe.libc === 'host' ? [] : await headerLeaks({ build, work, programs, signal });
+  const leaks = [...inLayer.map((leak) => ({ ...leak, path: `/${leak.path}` })), ...withoutAllowed(recipe, inHeaders)];
   const [first, ...more] = leaks;
   if (!first) return;
   await appendFile(logFile, `\n==> leaks\n${leaks.map((leak) => `error: ${leak.path} ${leak.found}\n`).join('')}`);
   const others = more.length > 0 ? `, and ${more.length} more in ${logFile}` : '';
-  throw failure(`${unit}: /${first.path} ${first.found}${others}; its work folder ${folders.work} is kept.`);
+  throw failure(`${unit}: ${first.path} ${first.found}${others}; its work folder ${folders.work} is kept.`);
 }
 
 async function sourceRecords(sources: RecipeSource[]): Promise<SourceRecord[]> {

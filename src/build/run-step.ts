@@ -3,6 +3,7 @@ import { execa } from 'execa';
 import { ExitCode, OperatorError } from '../host/errors.js';
 import type { Step } from '../recipes/define.js';
 import { createProgressReader, type StepProgress } from './progress.js';
+import type { Programs } from './toolchain/host-tools.js';
 import { shellQuote } from './toolchain/wrappers.js';
 
 export interface StepRun {
@@ -15,6 +16,7 @@ export interface StepRun {
   /** Shown over the step's output, such as `[2/4] compile`. */
   heading: string;
   fakerootState: string;
+  programs: Programs;
   signal: AbortSignal;
   onProgress: (progress: StepProgress) => void;
 }
@@ -61,14 +63,16 @@ export async function runStep(options: StepRun): Promise<StepEnd> {
 }
 
 /** The operator's umask must not show in modes of files. The shell opens the log, so that no byte of output goes through this process. */
-const wrap = ({ argv, step, fakerootState, logFile }: StepRun): string[] => [
+const wrap = ({ argv, cwd, step, fakerootState, logFile, programs }: StepRun): string[] => [
   'sh',
   '-c',
   'umask 022; exec >>"$1" 2>&1; shift; exec "$@"',
   'step',
   logFile,
-  ...(step.fakeroot ? ['fakeroot', '-i', fakerootState, '-s', fakerootState, '--'] : []),
-  ...argv,
+  ...programs.enter(
+    [...(step.fakeroot ? ['fakeroot', '-i', fakerootState, '-s', fakerootState, '--'] : []), ...argv],
+    cwd,
+  ),
 ];
 
 function tailProgress({ step, logFile, onProgress }: StepRun, start: number): NodeJS.Timeout | undefined {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import PQueue from 'p-queue';
 import { run } from '../host/exec.js';
 import { type BinaryKind, binaryKind } from './elf.js';
+import type { Programs } from './toolchain/host-tools.js';
 
 /** Objects and kernel modules are linked later by their symbols: only debug information goes. */
 const options: Record<BinaryKind, string[]> = {
@@ -16,6 +17,7 @@ export interface StripOptions {
   /** A folder of its own for strip's results. */
   temporary: string;
   jobs: number;
+  programs: Programs;
   signal?: AbortSignal;
 }
 
@@ -23,7 +25,7 @@ export interface StripOptions {
  * Strips every program, library and object below a folder. Content is written back into the same inode: fakeroot keeps owner and mode by it,
  * and hard links stay one file.
  */
-export async function stripTree({ dir, temporary, jobs, signal }: StripOptions): Promise<void> {
+export async function stripTree({ dir, temporary, jobs, programs, signal }: StripOptions): Promise<void> {
   const queue = new PQueue({ concurrency: jobs });
   const seen = new Set<bigint>();
   const work = (await filesBelow(dir)).map((file, index) =>
@@ -34,7 +36,7 @@ export async function stripTree({ dir, temporary, jobs, signal }: StripOptions):
       const kind = binaryKind(file);
       if (kind === null) return;
       const result = path.join(temporary, `stripped-${index}`);
-      await run(['strip', ...options[kind], '-o', result, file], {
+      await run(programs.enter(['strip', ...options[kind], '-o', result, file]), {
         env: { LC_ALL: 'C' },
         ...(signal ? { signal } : {}),
       });

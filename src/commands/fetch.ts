@@ -1,11 +1,12 @@
 import prettyBytes from 'pretty-bytes';
 import { ExitCode } from '../host/errors.js';
+import { makeBuildRoots, missingBuildRoots } from '../runner/build-roots.js';
 import { openSession, type Session } from '../runner/session.js';
 import { fetchSources } from '../sources/fetch.js';
 import { type PlannedFile, planFetch } from '../sources/plan.js';
 import type { Command, CommandIo, CommonOptions, FetchOptions } from './types.js';
 
-/** Fetches and verifies all sources of a profile; `--dry-run` says where each file is or would be asked for. */
+/** Fetches and verifies all sources of a profile and makes its build roots; `--dry-run` says where each file is or would be asked for. */
 export const command: Command<FetchOptions> = async (io, options) => {
   const { root, ...rest } = options;
   const session = await openSession({
@@ -17,12 +18,27 @@ export const command: Command<FetchOptions> = async (io, options) => {
   });
   const names = [...new Set(session.phases.flatMap((phase) => phase.recipes.flatMap((recipe) => recipe.sources)))];
   const noPrebuilt = !options.prebuilt;
-  if (!options.dryRun) await fetchAll(io, options, session, names, noPrebuilt);
+  if (!options.dryRun) {
+    await fetchAll(io, options, session, names, noPrebuilt);
+    await fetchBuildRoots(io, options, session);
+  }
   const files = await planFetch(names, session.layout, session.settings, { noPrebuilt });
   if (options.json) io.json({ schemaVersion: 1, profile: session.profile.name, files });
   else for (const line of report(files, options.dryRun ?? false)) io.line(line);
   return ExitCode.ok;
 };
+
+async function fetchBuildRoots(io: CommandIo, { quiet }: CommonOptions, session: Session): Promise<void> {
+  const recipes = session.phases.flatMap((phase) => phase.recipes);
+  await makeBuildRoots(await missingBuildRoots(session, recipes), {
+    cache: session.layout.cache,
+    offline: false,
+    signal: io.interruptible(),
+    log: (text) => {
+      if (!quiet) io.stderr.write(`${text.trimEnd()}\n`);
+    },
+  });
+}
 
 async function fetchAll(
   io: CommandIo,

@@ -24,6 +24,8 @@ export interface CacheLayout {
   /** Captured layers: layers/<fingerprint>/{manifest.json,tree/}. */
   layers: string;
   ccache: string;
+  /** Debian systems that recipes are compiled in, one folder each. */
+  buildRoots: string;
   /** Private apt state, one folder a suite. */
   apt: string;
 }
@@ -36,6 +38,7 @@ export function cacheLayout(env: NodeJS.ProcessEnv = process.env): CacheLayout {
     sources: path.join(root, 'sources'),
     layers: path.join(root, 'layers'),
     ccache: path.join(root, 'ccache'),
+    buildRoots: path.join(root, 'build-roots'),
     apt: path.join(root, 'apt'),
   };
 }

@@ -31,9 +31,11 @@ export interface Recipe {
   omit?: string[];
   /** Owner and mode of paths where `make install` can't say it. */
   attributes?: { path: string; mode?: number; uid?: number; gid?: number }[];
-  /** Paths of the layer where a file may hold the build path or a foreign header's path: with the reason. */
+  /** Paths of the layer, or of objects below `build/`, that may hold a build path or come from a foreign header: with the reason. */
   leaksAllowed?: { glob: string; why: string }[];
-  /** Host programs the steps start. */
+  /** The steps run in a system made from this Debian release, with its compiler and other programs, instead of on the machine itself. */
+  buildRoot?: 'trixie';
+  /** Host programs the steps start; with a `buildRoot`, those of it. */
   tools: Tool[];
 }
 

@@ -1,3 +1,4 @@
+import { buildRootTools } from '../build/build-root/tools.js';
 import type { Tool } from '../recipes/define.js';
 import type { Session, SessionPhase } from './session.js';
 
@@ -29,7 +30,8 @@ export function buildGraph(session: Session): GraphUnit[] {
         title: recipe.title,
         phase,
         needs: [...recipe.dependencies, ...(recipe.hostDependencies ?? [])].map((name) => recipeUnit(phase.name, name)),
-        tools: recipe.tools,
+        // Those of a build root are in it.
+        tools: recipe.buildRoot === undefined ? recipe.tools : buildRootTools,
       }),
     );
     units.push(...own, {

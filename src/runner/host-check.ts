@@ -2,6 +2,7 @@ import { examine, type Finding } from '../host/doctor.js';
 import { readPersonal } from '../host/personal.js';
 import { scriptTools } from '../scripts/command.js';
 import type { DoctorDocument } from '../state/doctor.js';
+import { buildRootFindings } from './build-roots.js';
 import { buildGraph } from './graph.js';
 import type { Session } from './session.js';
 
@@ -9,7 +10,7 @@ import type { Session } from './session.js';
 export async function checkHost(session: Session): Promise<Finding[]> {
   const tools = [...buildGraph(session).flatMap((unit) => unit.tools), ...scriptTools(session.phases)];
   const findings = await examine(tools, { layout: session.layout, target: session.target.path });
-  return [...findings, ...personalFindings(session.env)];
+  return [...findings, ...(await buildRootFindings(session)), ...personalFindings(session.env)];
 }
 
 /** Personal settings that can't be read keep nothing from running. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { compilerIdentity } from '../build/compiler.js';
+import { compilerOf } from '../build/compiler.js';
 import { recipeInputs } from '../build/recipe-inputs.js';
 import { hashTree } from '../host/hash-tree.js';
+import type { CacheLayout } from '../host/layout.js';
 import { packageFile } from '../host/package.js';
 import { createView, type ViewLayer } from '../layers/create-view.js';
 import { layerDigest } from '../layers/entries.js';
@@ -70,7 +71,12 @@ export class InputReader {
       if ('path' in file) fileHashes[name] = await hashTree(resolveFile(layout.root, file.path));
     }
     const inputs: Record<string, string> = {
-      ...recipeInputs(recipe, { sources, dependencyDigests, fileHashes, compiler: await compilerOrNone(recipe) }),
+      ...recipeInputs(recipe, {
+        sources,
+        dependencyDigests,
+        fileHashes,
+        compiler: await compilerOrNone(recipe, layout.cache),
+      }),
       'source date epoch': String(settings.sourceDateEpoch),
     };
     nameByPath(recipe, inputs);
@@ -204,8 +210,9 @@ function nameByPath(recipe: Recipe, inputs: Record<string, string>): void {
   }
 }
 
-/** On a machine without a compiler everything can still be planned: nothing is fresh there. */
-const compilerOrNone = (recipe: Recipe) => compilerIdentity(recipe.tools).catch(() => ({ gcc: 'missing' }));
+/** On a machine without a compiler, or before its build root is made, everything can still be planned: nothing is fresh there. */
+const compilerOrNone = (recipe: Recipe, cache: CacheLayout) =>
+  compilerOf(recipe, cache).catch(() => ({ gcc: 'missing' }));
 
 /** An optional file of the operator: that it is not there is an input too. */
 const hashOrAbsent = (file: string) => (existsSync(file) ? hashTree(file) : 'not there');

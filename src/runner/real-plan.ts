@@ -5,11 +5,13 @@ import { prerequisiteError } from '../host/errors.js';
 import { programEntry } from '../host/package.js';
 import { describeMissing, lookUpAll } from '../host/tools.js';
 import { ensureTarget } from '../layers/target.js';
+import type { Recipe } from '../recipes/define.js';
 import { scriptTools } from '../scripts/command.js';
 import { missingSources } from '../sources/resolve.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
 import { phaseOf } from '../state/unit-name.js';
 import { assess } from './assess.js';
+import { missingBuildRoots } from './build-roots.js';
 import { buildGraph } from './graph.js';
 import { InputReader, recipeOf } from './inputs.js';
 import { makePlan } from './plan.js';
@@ -38,6 +40,7 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
     chosen: plan.chosen,
     units: () => units,
     missingSources: () => missingSources(sourcesOf(session, units), session.layout, session.settings, { noPrebuilt }),
+    missingBuildRoots: () => missingBuildRoots(session, recipesOf(session, units)),
     assess: (unit) => assess(session, unit),
     records: {
       ...records,
@@ -55,11 +58,14 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
 }
 
 function sourcesOf(session: Session, units: PlanUnit[]): string[] {
-  const names = units.flatMap(({ kind, unit }) => {
+  return [...new Set(recipesOf(session, units).flatMap((recipe) => recipe.sources))];
+}
+
+function recipesOf(session: Session, units: PlanUnit[]): Recipe[] {
+  return units.flatMap(({ kind, unit }) => {
     const phase = kind === 'recipe' ? session.phases.find(({ name }) => name === phaseOf(unit)) : undefined;
-    return phase ? recipeOf(phase, unit).sources : [];
+    return phase ? [recipeOf(phase, unit)] : [];
   });
-  return [...new Set(names)];
 }
 
 /** Where it is kept how units of this profile and target ended. Fetching has no record: whether it is needed is looked up each time. */

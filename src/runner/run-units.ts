@@ -69,11 +69,13 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
   }
 
   const missing = await plan.missingSources();
-  if (missing.length > 0 && !control.isCancelled()) {
+  const buildRoots = await plan.missingBuildRoots();
+  if (missing.length + buildRoots.length > 0 && !control.isCancelled()) {
     const request = {
       ...requestOf(options, SOURCES_UNIT, { fingerprint: '', inputs: {}, result: 'none' }),
       kind: 'sources' as const,
       sources: missing,
+      buildRoots,
     };
     end(SOURCES_UNIT, await runProcess(request, run));
   }
@@ -132,6 +134,7 @@ const requestOf = (
   noPrebuilt: options.noPrebuilt,
   strict: options.strict,
   sources: [],
+  buildRoots: [],
 });
 
 /** The end of a unit for which no process was started. */

@@ -1,3 +1,4 @@
+import type { BuildRootName } from '../build/build-root/spec.js';
 import type { PlanDocument } from '../state/documents.js';
 import type { Assessment, PlanUnit } from './plan-types.js';
 import type { ExitRecord, UnitRequest } from './unit-files.js';
@@ -11,6 +12,8 @@ export interface RunnerPlan {
   units: () => PlanUnit[];
   /** Catalog names that must be fetched before the first unit. */
   missingSources: () => Promise<string[]>;
+  /** Build roots that must be made before the first unit. */
+  missingBuildRoots: () => Promise<BuildRootName[]>;
   assess: (unit: PlanUnit) => Promise<Assessment>;
   records: UnitRecords;
   /** The program of a unit's process. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { BuildRootName } from '../build/build-root/spec.js';
 import { UnitStep } from '../state/events.js';
 
 /** What the runner hands to a unit's process: unit folder/request.json. */
@@ -20,6 +21,8 @@ export const UnitRequest = z.object({
   strict: z.boolean(),
   /** Catalog names to fetch, for kind `sources`. */
   sources: z.array(z.string()).default([]),
+  /** Build roots to make, for kind `sources`. */
+  buildRoots: z.array(BuildRootName).default([]),
 });
 export type UnitRequest = z.infer<typeof UnitRequest>;
 

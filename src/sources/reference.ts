@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { prerequisiteError, usageError } from '../host/errors.js';
 import { run } from '../host/exec.js';
+import { mmdebstrapCommand, mmdebstrapTools } from '../host/mmdebstrap.js';
 import { checkSpace, nearestExisting } from '../host/space.js';
-import { describeMissing, lookUpAll, type NeededTool } from '../host/tools.js';
-import { debianMirror } from './debian/uris.js';
+import { describeMissing, lookUpAll } from '../host/tools.js';
 
 export interface ReferenceOptions {
   suite?: string;
@@ -23,11 +23,6 @@ const base = [
   ...['e2fsprogs', 'dosfstools', 'fdisk', 'ca-certificates', 'tzdata', 'libpam-elogind', 'dbus'],
 ];
 
-const tools: NeededTool[] = [
-  { command: 'mmdebstrap', package: 'mmdebstrap' },
-  { command: '/usr/share/keyrings/debian-archive-keyring.gpg', package: 'debian-archive-keyring' },
-];
-
 /** Makes a folder with a whole Debian in it, as a host that SmechOS's base is restored from. It gets its name when it is complete. */
 export async function createReference(
   dir: string,
@@ -42,7 +37,7 @@ export async function createReference(
     throw usageError(`${dir} can't be used (${error.code}): name a folder that is new or empty.`);
   });
   if (there.length > 0) throw usageError(`${dir} is not empty: name a folder that is new or empty.`);
-  const missing = describeMissing(await lookUpAll(tools));
+  const missing = describeMissing(await lookUpAll(mmdebstrapTools));
   if (missing !== null) throw prerequisiteError(missing);
   await checkSpace([{ path: dir, bytes: GiB, inodes: 20_000, what: 'the reference host' }]);
   const parent = await nearestExisting(path.dirname(dir));
@@ -50,9 +45,7 @@ export async function createReference(
   const packages = [...base, ...options.include];
   try {
     const target = path.join(made, 'root');
-    const deb = `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${await hostMirror()} ${suite} main`;
-    const argv = ['mmdebstrap', `--mode=${modeOf()}`, '--variant=minbase', `--include=${packages.join(',')}`];
-    await run([...argv, suite, target, deb], {
+    await run(await mmdebstrapCommand({ suite, packages, target, options: [`--mode=${modeOf()}`] }), {
       signal: options.signal,
       ...(options.onOutput ? { onOutput: options.onOutput } : {}),
     });
@@ -70,11 +63,4 @@ function modeOf(): string {
   throw prerequisiteError(
     'Making a reference host needs root, for the owners of its files: run this command with sudo.',
   );
-}
-
-async function hostMirror(): Promise<string> {
-  const { stdout } = await run(['apt-get', 'update', '--print-uris'], { env: { LC_ALL: 'C' } });
-  const mirror = debianMirror(stdout);
-  if (mirror !== null) return mirror;
-  throw prerequisiteError("This machine's apt names no mirror of Debian: add one in /etc/apt/sources.list.d.");
 }

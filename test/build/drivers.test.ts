@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compilerIdentity } from '../../src/build/compiler.js';
+import { compilerOf } from '../../src/build/compiler.js';
 import { autotools, cargo, cmake, make, meson, prebuilt } from '../../src/build/drivers/index.js';
+import { cacheLayout } from '../../src/host/layout.js';
 import { paths, recipe, room, sourceArchive, temporaryFolder } from './fixtures.js';
 
 const main = '#include <stdio.h>\n#include "greet.h"\nint main(void) { greet(__FILE__); return 0; }\n';
@@ -14,7 +15,7 @@ const sources = { 'main.c': main, 'greet.c': greet, 'greet.h': header };
 const run = (file: string, env: Record<string, string> = {}) =>
   execFileSync(file, { encoding: 'utf8', env: { ...process.env, ...env } });
 
-const hasCargo = await compilerIdentity([{ command: 'cargo' }]).then(
+const hasCargo = await compilerOf({ tools: [{ command: 'cargo', package: 'cargo' }] }, cacheLayout()).then(
   () => true,
   () => false,
 );

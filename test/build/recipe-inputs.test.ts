@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { versionLine } from '../../src/build/compiler.js';
 import { autotools, meson, withDefaults } from '../../src/build/drivers/index.js';
 import { createProgressReader } from '../../src/build/progress.js';
 import { type RecipeIngredients, recipeInputs } from '../../src/build/recipe-inputs.js';
 import { expand } from '../../src/build/tokens.js';
 import { kbuildTime } from '../../src/build/toolchain/environment.js';
 import { shellQuote } from '../../src/build/toolchain/wrappers.js';
+import { versionLine } from '../../src/build/version-line.js';
 import { recipe } from './fixtures.js';
 
 const ingredients: RecipeIngredients = {

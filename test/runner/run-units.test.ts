@@ -53,6 +53,7 @@ function fakeRun(
       document: planOf([]),
       units: () => units,
       missingSources: async () => more.sources ?? [],
+      missingBuildRoots: async () => [],
       assess: async ({ unit }) => ({ fingerprint: `of ${unit}`, inputs: {}, result: fakes[unit]?.result ?? 'none' }),
       records: {
         started: async (unit) => void recorded.push(`${unit} started`),

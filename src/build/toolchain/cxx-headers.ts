@@ -1,8 +1,9 @@
 import { run } from '../../host/exec.js';
+import type { Programs } from './host-tools.js';
 
 /** Folders of the C++ standard headers that belong to a g++, as it prints them itself. */
-export async function cxxHeaders(gxx: string): Promise<string[]> {
-  const { stderr } = await run([gxx, '-E', '-v', '-x', 'c++', '/dev/null'], { env: { LC_ALL: 'C' } });
+export async function cxxHeaders(gxx: string, { enter }: Programs): Promise<string[]> {
+  const { stderr } = await run(enter([gxx, '-E', '-v', '-x', 'c++', '/dev/null']), { env: { LC_ALL: 'C' } });
   return cxxFolders(stderr);
 }
 

@@ -1,7 +1,7 @@
 import type { Recipe } from '../../recipes/define.js';
 import { tripleOf } from '../drivers/common.js';
 import type { TokenValues } from '../tokens.js';
-import { findHostTool, systemPath } from './host-tools.js';
+import { findHostTool, type Programs, systemPath } from './host-tools.js';
 import { rustEnvironment, usesCargo } from './rust.js';
 
 /** What the compiler cache may take of the disk: a kernel build needs 0.3 GB. */
@@ -12,11 +12,12 @@ const unitMark = 'SMECHDEPLOY_UNIT';
 
 /** The whole environment of a recipe's steps: nothing else of the operator's gets in. */
 export function stepEnvironment(
-  { libc, tools: programs }: Pick<Recipe, 'libc' | 'tools'>,
+  { libc, tools: needed }: Pick<Recipe, 'libc' | 'tools'>,
   values: TokenValues,
   ccacheDir: string,
+  programs: Programs,
 ): Record<string, string> {
-  const { PATH: rustPath, ...rust } = usesCargo(programs) ? rustEnvironment() : {};
+  const { PATH: rustPath, ...rust } = usesCargo(needed) ? rustEnvironment() : {};
   const { tools, host, work, epoch } = values;
   const hostBins = ['usr/bin', 'usr/sbin', 'bin', 'sbin'].map((dir) => `${host}/${dir}`);
   const mark = process.env[unitMark];
@@ -36,8 +37,8 @@ export function stepEnvironment(
     FORCE_UNSAFE_CONFIGURE: '1',
     CFLAGS: '-O2 -pipe',
     CXXFLAGS: '-O2 -pipe',
-    ...compilerVariables(libc, tools),
-    ...(findHostTool('ccache') === undefined
+    ...compilerVariables(libc, tools, programs),
+    ...(findHostTool('ccache', programs) === undefined
       ? {}
       : // No base folder: the wrappers make paths relative themselves, so that results are the same without ccache.
         { CCACHE_DIR: ccacheDir, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit }),
@@ -45,11 +46,12 @@ export function stepEnvironment(
   };
 }
 
-function compilerVariables(libc: Recipe['libc'], tools: string): Record<string, string> {
+function compilerVariables(libc: Recipe['libc'], tools: string, programs: Programs): Record<string, string> {
   if (libc === 'host') return { CC: 'gcc', CXX: 'g++' };
   const triple = tripleOf(libc);
   if (triple === null) return {};
   const tool = (name: string) => `${triple}-${name}`;
+  const pkgConfig = findHostTool('pkg-config', programs);
   return {
     CC: tool('gcc'),
     ...(libc === 'glibc' ? { CXX: tool('g++') } : {}),
@@ -65,7 +67,7 @@ function compilerVariables(libc: Recipe['libc'], tools: string): Record<string, 
     BUILD_CC: 'gcc',
     CC_FOR_BUILD: 'gcc',
     HOSTCC: 'gcc',
-    ...(findHostTool('pkg-config') === undefined ? {} : { PKG_CONFIG_FOR_BUILD: findHostTool('pkg-config') ?? '' }),
+    ...(pkgConfig === undefined ? {} : { PKG_CONFIG_FOR_BUILD: pkgConfig }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { debianMirror } from '../../host/debian-mirror.js';
 import { run } from '../../host/exec.js';
 import type { Layout } from '../../host/layout.js';
 import type { DebianSuite } from '../define.js';
 import { PlaceError } from '../places/attempt.js';
 import { type AptState, aptConfig, aptFolders, aptSources, aptState, hostAcquireLines } from './apt-config.js';
-import { debianMirror } from './uris.js';
 
 /** An index that is younger is used as it is: the pinned files do not change, only the mirror's list of them. */
 const freshForMs = 6 * 3600 * 1000;

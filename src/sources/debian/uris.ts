@@ -16,15 +16,3 @@ export function parseUris(output: string): IndexedFile[] {
     return [{ uri, file, size: Number(size), sha256 }];
   });
 }
-
-/**
- * The mirror of Debian that the host's apt uses, from `apt-get update --print-uris`: the address before /dists/. Null where the
- * host has none, such as on another distribution.
- */
-export function debianMirror(output: string): string | null {
-  for (const text of output.split('\n')) {
-    const [, base] = /^'(.+)\/dists\/[^']+\/(?:In)?Release'/.exec(text) ?? [];
-    if (base !== undefined && /\/debian\/?$/.test(base)) return base;
-  }
-  return null;
-}
