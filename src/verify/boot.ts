@@ -2,10 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { prerequisiteError } from '../host/errors.js';
 import type { ArtifactBoot } from '../image/artifact-manifest.js';
-import { findFailure, waitForFailure } from './failures.js';
+import { deadlineOf } from './deadline.js';
+import { findFailure, isLateTimer, waitForFailure } from './failures.js';
 import { type RunningMachine, startMachine } from './machine.js';
 import { findOvmf, type Ovmf } from './ovmf.js';
 import { type Accel, type Firmware, qemuArgv } from './qemu-argv.js';
@@ -21,7 +21,7 @@ export interface BootRequest {
   /** Serial log and picture of the screen; their folder is made. */
   log: string;
   screenshot: string;
-  /** For the whole boot. */
+  /** For the whole boot, without the time in which a busy host gave it no processor. */
   deadlineSeconds: number;
   /** Called when a mark shows up; seconds from power-on. */
   onMark?: (name: string, seconds: number) => void;
@@ -63,6 +63,18 @@ export async function bootArtifact(request: BootRequest): Promise<BootVerdict> {
   }
 }
 
+/** How often a machine is started whose emulated timer was late. */
+const TRIES = 4;
+
+/** Boots an artifact; again where nothing but emulation on a busy host was at fault, after `onLate`. */
+export async function bootPatiently(request: BootRequest, onLate: () => void): Promise<BootVerdict> {
+  for (let tries = 1; ; tries++) {
+    const verdict = await bootArtifact(request);
+    if (request.accel === 'kvm' || tries === TRIES || !isLateTimer(verdict.reason)) return verdict;
+    onLate();
+  }
+}
+
 /** Null when all marks were reached, else why not. */
 async function watch(
   machine: RunningMachine,
@@ -93,9 +105,9 @@ async function watch(
     return new Promise<never>(() => undefined);
   };
   const tooLate = async () => {
-    await sleep(deadlineSeconds * 1000, undefined, { signal });
+    const took = Math.round(await deadlineOf(machine.pid, deadlineSeconds, signal));
     const last = serial.text.trimEnd().split('\n').at(-1)?.trim();
-    return `no ${boot.marks[next]?.name ?? 'end'} within ${deadlineSeconds} s; the last line is: ${last || '(nothing came over the serial line)'}`;
+    return `no ${boot.marks[next]?.name ?? 'end'} within ${took} s; the last line is: ${last || '(nothing came over the serial line)'}`;
   };
   // Its last words, which may have come with its end, say more.
   const ended = async () => {

@@ -26,6 +26,13 @@ export function findFailure(text: string): string | null {
   return text.slice(start, end === -1 ? undefined : end).trim();
 }
 
+/**
+ * Linux counts ticks of the timer over a time that it measures by the processor's own counter: an emulated processor that the host lets wait
+ * in between sees too few of them, and gives up.
+ */
+export const isLateTimer = (reason: string | null): boolean =>
+  reason?.includes("IO-APIC + timer doesn't work") ?? false;
+
 /** Ends with the failing line when there is one; never otherwise. */
 export async function waitForFailure(serial: SerialConsole, signal: AbortSignal): Promise<string> {
   const { end } = await serial.waitFor(anyFailure, { signal });

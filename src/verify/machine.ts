@@ -3,6 +3,8 @@ import { prerequisiteError } from '../host/errors.js';
 import { SerialConsole } from './serial.js';
 
 export interface RunningMachine {
+  /** Of the host; undefined where QEMU did not start. */
+  pid: number | undefined;
   serial: SerialConsole;
   /** Ends when the machine does, with a sentence; rejects where QEMU is not there. */
   ended: Promise<string>;
@@ -36,6 +38,7 @@ export function startMachine([file = '', ...args]: string[], onText: (text: stri
   });
   ended.catch(() => undefined);
   return {
+    pid: machine.pid,
     serial,
     ended,
     stop: async () => {
