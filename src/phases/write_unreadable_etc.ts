@@ -1,15 +1,21 @@
-import { definePhase, type PhaseContext } from './define.js';
+import { definePhase, type PhaseContext, type PlanContext } from './define.js';
+import { nameFiles } from './etc-names.js';
+
+const hostname = ({ settings, profile }: PlanContext) => settings.hostname ?? profile.name;
 
 export const phase = definePhase({
   name: 'write_unreadable_etc',
   title: 'Protected files of /etc',
   summary:
-    'Fresh files in place of those that never leave the reference host: accounts are locked, the machine has no name yet',
+    'Fresh files in place of those that never leave the reference host: accounts are locked, the machine has its own name',
   group: 'Base system restoration',
   needs: () => 'image',
   tools: [],
   recipes: () => [],
-  inputs: () => [{ kind: 'view', globs: ['etc/passwd', 'etc/group', 'etc/security', 'etc/ssl'] }],
+  inputs: (ctx) => [
+    { kind: 'view', globs: ['etc/passwd', 'etc/group', 'etc/security', 'etc/ssl'] },
+    { kind: 'value', name: 'hostname', value: hostname(ctx) },
+  ],
   outputs: () => [],
   run: async (ctx) => {
     const users = namesOf(await ctx.view.read('etc/passwd'));
@@ -25,6 +31,7 @@ export const phase = definePhase({
     );
     // Empty: filled when the machine starts for the first time.
     await ctx.layer.file('etc/machine-id', '', { mode: 0o444 });
+    for (const [file, text] of Object.entries(nameFiles(hostname(ctx)))) await ctx.layer.file(file, text);
     if (has(ctx, 'etc/security')) await ctx.layer.file('etc/security/opasswd', '', { mode: 0o600 });
     if (has(ctx, 'etc/ssl')) ctx.layer.dir('etc/ssl/private', { mode: 0o710, uid: 0, gid: gid('ssl-cert') });
     ctx.log(`${users.length} accounts, all locked; host keys are made by the machine itself`);

@@ -7,9 +7,12 @@ const failurePatterns: readonly RegExp[] = [
   /\bOut of memory: Killed process/,
   /^\s*\* ERROR: .+ failed to start/,
   /^\s*\* .*\bcrashed\b/,
+  // The distribution's own scripts.
+  /^(?:\[FAIL\] |Starting .*\.\.\..*\bfailed!)/,
   /\b(?:dropp(?:ing|ed)|falling back|fell back|starting|entering)\b.{0,40}\b(?:rescue|emergency|recovery|initramfs|debug)\b.{0,20}\bshell\b/i,
   /^\(initramfs\) /,
   /Give root password for maintenance/,
+  /A maintenance shell will now be started/,
   /^grub(?: rescue)?> ?/,
   /UEFI Interactive Shell/,
   /BdsDxe: No bootable option/,

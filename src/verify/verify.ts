@@ -37,8 +37,16 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
   const boots: BootVerdict[] = [];
   if (boot) {
     await checkHost();
-    const how = await accel();
-    for (const firmware of ['bios', 'uefi'] as const) boots.push(await bootOnce(file, firmware, boot, how, hooks));
+    let how = await accel();
+    for (const firmware of ['bios', 'uefi'] as const) {
+      let verdict = await bootOnce(file, firmware, boot, how, hooks);
+      if (how === 'kvm' && reachedNothing(verdict)) {
+        hooks.report(`${name}: once more with emulation: a KVM that passed its probe may still start no boot loader`);
+        how = 'tcg';
+        verdict = await bootOnce(file, firmware, boot, how, hooks);
+      }
+      boots.push(verdict);
+    }
   }
   const reproduced = await hooks.reproduce?.(file);
   const verdict: Verdict = {
@@ -55,6 +63,10 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
   await giveToCaller([`${file}.verify.json`, ...(boots.length > 0 ? [path.join(path.dirname(file), 'verify')] : [])]);
   return verdict;
 }
+
+/** Not even the first mark: it is not said whether the artifact or the machine is at fault. */
+export const reachedNothing = ({ ok, marks }: Pick<BootVerdict, 'ok' | 'marks'>): boolean =>
+  !ok && marks.every(({ seconds }) => seconds === null);
 
 /** QEMU and firmware, before minutes are spent. */
 async function checkHost(): Promise<void> {

@@ -36,7 +36,7 @@ put('etc/ssh/sshd_config', 'Port 22\n');
 put('etc/ssl/private/server.pem', 'secret', 0o600);
 put('etc/app/odd-name', 'text\n-----BEGIN RSA PRIVATE KEY-----\nsecret\n');
 put('etc/machine-id', 'secret\n');
-put('etc/hosts', '127.0.0.1 localhost\n');
+for (const name of ['hostname', 'hosts', 'resolv.conf']) put(`etc/${name}`, 'of the reference host\n');
 for (const link of ['bin', 'lib']) symlinkSync(`usr/${link}`, path.join(reference, link));
 compile(`${library}/libinner.so.1.5`, 'int inner(void) { return 1; }', ['-shared', '-Wl,-soname,libinner.so.1']);
 symlinkSync('libinner.so.1.5', path.join(reference, library, 'libinner.so.1'));
@@ -77,13 +77,16 @@ describe('the restore phases', () => {
   it('leave secrets where they are and make fresh files in their place', async () => {
     const { entries, layer } = await run(restoreEtc);
     expect([...entries.keys()].filter((name) => !name.endsWith('.d')).sort()).toEqual(
-      ['etc', 'etc/app', 'etc/group', 'etc/hosts', 'etc/passwd', 'etc/ssh', 'etc/ssh/sshd_config', 'etc/ssl'].sort(),
+      ['etc', 'etc/app', 'etc/group', 'etc/passwd', 'etc/ssh', 'etc/ssh/sshd_config', 'etc/ssl'].sort(),
     );
     const fresh = await run(writeUnreadable, { earlier: [layer] });
     expect(fresh.entries.get('etc/shadow')).toMatchObject({ mode: 0o640, uid: 0, gid: 42 });
     const text = (name: string) => readFileSync(fresh.content(name), 'utf8');
     expect(text('etc/shadow')).toBe('root:!*:20454:0:99999:7:::\nuser:!*:20454:0:99999:7:::\n');
     expect(text('etc/gshadow')).toBe('root:!*::\nshadow:!*::\nwheel:!*::user\n');
+    expect(text('etc/hostname')).toBe('smechos\n');
+    expect(text('etc/hosts')).toContain('127.0.1.1 smechos\n');
+    expect(fresh.entries.has('etc/resolv.conf')).toBe(false);
     expect(fresh.entries.get('etc/machine-id')).toMatchObject({ mode: 0o444, size: 0 });
     expect(fresh.entries.get('etc/ssl/private')).toMatchObject({ type: 'dir', mode: 0o710 });
   });

@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/host/package.js';
 
-const lines = readFileSync(packageFile('config/kernel/smechvisor.config'), 'utf8').trimEnd().split('\n');
-const settings = lines.filter((line) => /^(?:CONFIG_|# CONFIG_)/.test(line));
+const linesOf = (profile: string) =>
+  readFileSync(packageFile(`config/kernel/${profile}.config`), 'utf8')
+    .trimEnd()
+    .split('\n');
+const settingsOf = (lines: string[]) => lines.filter((line) => /^(?:CONFIG_|# CONFIG_)/.test(line));
 const symbolOf = (line: string) => /CONFIG_\w+/.exec(line)?.[0] ?? '';
 
-describe("SmechVisor's kernel fragment", () => {
+describe.each(['smechvisor', 'smechos'])("%s's kernel fragment", (profile) => {
+  const lines = linesOf(profile);
+  const settings = settingsOf(lines);
+
   it('has settings, comments and blank lines, each symbol once', () => {
     for (const line of lines) {
       expect(line).toMatch(
@@ -57,4 +63,10 @@ describe("SmechVisor's kernel fragment", () => {
     ];
     for (const symbol of needed) expect(settings).toContain(`CONFIG_${symbol}=y`);
   });
+});
+
+it("a workstation's kernel has RDNA, a desktop's devices, and lets the root be checked while it is mounted", () => {
+  const settings = settingsOf(linesOf('smechos'));
+  for (const symbol of ['DRM_AMDGPU=m', 'DRM_AMD_DC=y', 'DRM_VIRTIO_GPU=y', 'INPUT_EVDEV=y', 'BLK_DEV_WRITE_MOUNTED=y'])
+    expect(settings).toContain(`CONFIG_${symbol}`);
 });

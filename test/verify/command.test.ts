@@ -10,6 +10,7 @@ import { accelWorks } from '../../src/verify/accel.js';
 import { findOvmf } from '../../src/verify/ovmf.js';
 import { qemuArgv } from '../../src/verify/qemu-argv.js';
 import { pngOfPpm } from '../../src/verify/screenshot.js';
+import { reachedNothing } from '../../src/verify/verify.js';
 import { scratch } from '../image/helpers.js';
 
 const root = scratch();
@@ -133,6 +134,14 @@ describe('the machine', () => {
     const started = performance.now();
     expect(await accelWorks('tcg', { deadlineSeconds: 0.05 })).toBe(false);
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('is doubted, and not the artifact, where nothing at all came of a boot', () => {
+    const boot = (ok: boolean, ...seconds: (number | null)[]) =>
+      reachedNothing({ ok, marks: seconds.map((at, index) => ({ name: `mark ${index}`, seconds: at })) });
+    expect(boot(false, null, null)).toBe(true);
+    expect(boot(false, 9, null)).toBe(false);
+    expect(boot(true, 9, 20)).toBe(false);
   });
 
   it('a PPM becomes the same picture as PNG', () => {

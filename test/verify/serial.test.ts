@@ -62,6 +62,9 @@ describe('findFailure', () => {
     'grub rescue>',
     'grub>',
     'UEFI Interactive Shell v2.2',
+    'Starting system message bus: dbus... failed!',
+    '[FAIL] Starting session management daemon: elogind failed!',
+    'A maintenance shell will now be started.',
   ])('knows %s', (line) => {
     expect(findFailure(`fine\n${line}\nmore`)).toBe(line.trim());
   });
@@ -74,6 +77,8 @@ describe('findFailure', () => {
       'error: no suitable video mode found.',
       '[    0.1] Command line: rescue=no console=ttyS0 panic=-1',
       ' * Starting networking ... [ ok ]',
+      // The root is still read-only then.
+      'Checking root file system...Cannot persist the following output on disc ... failed!',
       'node login: ',
     ];
     expect(findFailure(good.join('\n'))).toBe(null);

@@ -67,7 +67,7 @@ const secrets = [
   'etc/{shadow,gshadow}',
   'etc/security/opasswd',
   'etc/ssh/ssh_host_*',
-  'etc/{machine-id,hostid,.pwd.lock}',
+  'etc/{machine-id,hostid,hostname,hosts,resolv.conf,.pwd.lock}',
   'etc/ssl/private/**',
   'etc/{krb5.keytab,krb5/**/*.keytab}',
   'etc/{NetworkManager/system-connections,wpa_supplicant,wireguard,openvpn,ipsec.d,iwd}/**',

@@ -1,3 +1,5 @@
+import { nameFiles } from '../etc-names.js';
+
 /** Files of /etc that say which node and which release it is; the rest is in config/etc. */
 export interface NodeIdentity {
   hostname: string;
@@ -5,8 +7,7 @@ export interface NodeIdentity {
 }
 
 export const identityFiles = ({ hostname, version }: NodeIdentity): Record<string, string> => ({
-  'etc/hostname': `${hostname}\n`,
-  'etc/hosts': `127.0.0.1 localhost\n127.0.1.1 ${hostname}\n::1 localhost ip6-localhost\n`,
+  ...nameFiles(hostname),
   'etc/issue': `SmechVisor ${version} \\n \\l\n\n`,
   'etc/os-release': [
     'NAME="SmechVisor"',
