@@ -6,6 +6,7 @@ import type { Command } from './types.js';
 interface ReferenceFlags {
   suite?: string;
   include?: string;
+  desktop?: boolean;
 }
 
 /** `reference create DIR`: a host folder for the restore phases. */
@@ -18,6 +19,7 @@ export const command: Command<ReferenceFlags> = async (io, options, [action, fol
   const include = (options.include ?? '').split(',').filter((name) => name !== '');
   const made = await createReference(dir, {
     include,
+    desktop: options.desktop === true,
     ...(options.suite === undefined ? {} : { suite: options.suite }),
     signal: io.interruptible(),
     ...(options.quiet ? {} : { onOutput: (chunk: string) => void io.stderr.write(chunk) }),

@@ -140,6 +140,7 @@ export const specs: Spec[] = [
     options: [
       ['--suite <suite>', 'the Debian release'],
       ['--include <packages>', 'further packages, separated by commas'],
+      ['--desktop', 'with Plasma, SDDM and elogind'],
     ],
     load: () => import('./reference.js'),
   },

@@ -30,6 +30,21 @@ export const DeploySettings = z
       .string()
       .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
       .optional(),
+    /** SmechOS: who uses the desktop, in which Wayland session, and whether without a login. */
+    desktop: z
+      .object({
+        user: z
+          .string()
+          .regex(/^[a-z_][a-z0-9_-]{0,30}$/, 'must be a user name: lower-case letters, digits, - and _')
+          .default('smech'),
+        session: z
+          .string()
+          .regex(/^[\w.-]+$/, 'must be the name of a file in usr/share/wayland-sessions, without .desktop')
+          .default('plasma'),
+        autologin: z.boolean().default(true),
+      })
+      .strict()
+      .prefault({}),
     images: z
       .object({
         espMiB: z.number().int().min(100).default(128),

@@ -6,12 +6,7 @@ const titles = {
   '01_compile_core_system': 'Core system',
   compile_mesa_stack: 'Mesa',
   '04_compile_kde_stack': 'KDE Frameworks and Plasma',
-  '05_configure_plasma': 'Plasma session',
-  '06_copy_kwin_deps': "KWin's dependencies",
-  '07_copy_qt6uitools': 'Qt6UITools',
   '08_patch_metadata': 'Version metadata',
-  build_spk: 'spk',
-  build_smech_installer: 'Installer',
 } as const;
 
 export const notYetNames = Object.keys(titles) as (keyof typeof titles)[];

@@ -2,7 +2,7 @@ import { definePhase, type PhaseContext } from './define.js';
 import { binariesOf, restoreLibraries } from './smechos/libraries.js';
 import type { Binary } from './smechos/library-closure.js';
 import { restore } from './smechos/restore.js';
-import { allLibraries, loadedByName } from './smechos/selections.js';
+import { allLibraries, desktopLibraries, loadedByName } from './smechos/selections.js';
 
 export const phase = definePhase({
   name: 'restore_lib64',
@@ -19,9 +19,12 @@ export const phase = definePhase({
   outputs: () => [],
   run: async (ctx) => {
     const named = await restore(ctx, loadedByName);
-    await restoreLibraries(ctx, [...programs(ctx), ...binariesOf(ctx, named)]);
+    const desktop = hasDesktop(ctx) ? await restore(ctx, desktopLibraries) : [];
+    await restoreLibraries(ctx, [...programs(ctx), ...binariesOf(ctx, [...named, ...desktop])]);
   },
 });
+
+const hasDesktop = (ctx: PhaseContext) => ctx.view.get('usr/bin/kwin_wayland') !== undefined;
 
 const programs = (ctx: PhaseContext): Binary[] =>
   [...ctx.view.entries()].flatMap(({ entry, content }) =>

@@ -10,6 +10,8 @@ export interface ReferenceOptions {
   suite?: string;
   /** Debian packages beyond the base. */
   include: string[];
+  /** With Plasma and what starts it. */
+  desktop?: boolean;
   signal: AbortSignal;
   onOutput?: (chunk: string) => void;
 }
@@ -21,6 +23,17 @@ const GiB = 2 ** 30;
 const base = [
   ...['sysvinit-core', 'openrc', 'udev', 'kmod', 'procps', 'psmisc', 'iproute2', 'ifupdown', 'login', 'less'],
   ...['e2fsprogs', 'dosfstools', 'fdisk', 'ca-certificates', 'tzdata', 'libpam-elogind', 'dbus'],
+];
+
+/**
+ * A Plasma Wayland session with a few programs. dbus-x11 stands for the session bus, which otherwise asks for systemd; nothing is
+ * installed that is only recommended.
+ */
+const desktop = [
+  ...['plasma-desktop', 'plasma-workspace', 'kwin-wayland', 'layer-shell-qt', 'qt6-wayland', 'xwayland'],
+  ...['sddm', 'sddm-theme-breeze', 'elogind', 'polkitd', 'polkit-kde-agent-1', 'dbus-x11', 'dbus-bin'],
+  ...['libgl1-mesa-dri', 'libegl1', 'libegl-mesa0', 'breeze-icon-theme', 'fonts-noto-core', 'fonts-hack'],
+  ...['systemsettings', 'kscreen', 'powerdevil', 'plasma-pa', 'xdg-desktop-portal-kde', 'konsole', 'dolphin'],
 ];
 
 /** Makes a folder with a whole Debian in it, as a host that SmechOS's base is restored from. It gets its name when it is complete. */
@@ -39,10 +52,11 @@ export async function createReference(
   if (there.length > 0) throw usageError(`${dir} is not empty: name a folder that is new or empty.`);
   const missing = describeMissing(await lookUpAll(mmdebstrapTools));
   if (missing !== null) throw prerequisiteError(missing);
-  await checkSpace([{ path: dir, bytes: GiB, inodes: 20_000, what: 'the reference host' }]);
+  const size = options.desktop === true ? { bytes: 3 * GiB, inodes: 150_000 } : { bytes: GiB, inodes: 20_000 };
+  await checkSpace([{ path: dir, ...size, what: 'the reference host' }]);
   const parent = await nearestExisting(path.dirname(dir));
   const made = await mkdtemp(path.join(parent, `.${path.basename(dir)}-`));
-  const packages = [...base, ...options.include];
+  const packages = [...base, ...(options.desktop === true ? desktop : []), ...options.include];
   try {
     const target = path.join(made, 'root');
     await run(await mmdebstrapCommand({ suite, packages, target, options: [`--mode=${modeOf()}`] }), {

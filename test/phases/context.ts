@@ -27,6 +27,8 @@ export interface RunOptions {
   earlier?: ViewLayer[];
   reference?: string;
   profile?: Profile;
+  /** How it starts programs; without it, it must not. */
+  exec?: PhaseContext['exec'];
 }
 
 /** Runs a phase that starts no program into a real layer below `dir`; `dir/root` is its deploy root. */
@@ -46,7 +48,13 @@ export async function runPhase(phase: Phase, dir: string, options: RunOptions = 
       layout: layoutOf(`${dir}/root`),
     },
     ...{ provision: () => 'source', layer: writer, view: createView(options.earlier ?? []) },
-    ...{ recipe: unused, exec: unused, artifact: unused, progress: () => {}, log: (text) => log.push(text) },
+    ...{
+      recipe: unused,
+      exec: options.exec ?? unused,
+      artifact: unused,
+      progress: () => {},
+      log: (text) => log.push(text),
+    },
     ...{ prebuilt: (part) => prebuilt.push(part), missing: (sentence) => missing.push(sentence) },
     ...{ signal: new AbortController().signal, jobs: 1, strict: options.strict ?? false, epoch: 1767225600 },
     ...{ reference: options.reference ?? '/nowhere', rootImage: unused },

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { binaryKind, type ElfFacts, readElf } from '../../build/elf.js';
+import type { SystemTree } from './system-tree.js';
 
 export interface Binary {
   /** Path in the target. */
@@ -10,12 +10,10 @@ export interface Binary {
 }
 
 export interface LibraryHost {
-  /** Absolute folder that holds the libraries, as a system. */
-  root: string;
-  /** Folders below it that the dynamic linker searches, in its order. */
+  /** The system that holds the libraries. */
+  tree: SystemTree;
+  /** Folders of it that the dynamic linker searches, in its order. */
   folders: string[];
-  /** Where a path below it really lies. */
-  resolve: (name: string) => string;
 }
 
 export interface Closure {
@@ -43,12 +41,13 @@ export async function libraryClosure(start: Binary[], host: LibraryHost, signal?
         // One that lies beside it was loaded by what loads it.
         const beside = path.posix.dirname(binary.path);
         const folders = [...foldersFor(binary, fact), ...host.folders, beside];
-        const place = findLibrary(library, folders, host);
+        const place = findLibrary(library, folders, host.tree);
         if (place === null) missing.set(library, missing.get(library) ?? binary.path);
         else if (!libraries.has(place) && !provided.has(place)) {
           libraries.add(place);
-          const real = host.resolve(place);
-          if (!provided.has(real)) found.push({ path: real, file: path.join(host.root, real) });
+          const real = host.tree.resolve(place);
+          const file = host.tree.file(real);
+          if (file !== undefined && !provided.has(real)) found.push({ path: real, file });
         }
       }
     }
@@ -68,11 +67,12 @@ const foldersFor = ({ path: name }: Binary, facts: ElfFacts | undefined) =>
     path.posix.normalize(folder.replace(/^\$(ORIGIN|\{ORIGIN\})/, `/${path.posix.dirname(name)}`)).replace(/^\//, ''),
   );
 
-function findLibrary(library: string, folders: string[], { root, resolve }: LibraryHost): string | null {
-  if (library.includes('/')) return existsSync(path.join(root, resolve(library))) ? library.replace(/^\//, '') : null;
+/** The name by which a library is found, in a folder as it really lies; null: in none. */
+export function findLibrary(library: string, folders: string[], tree: SystemTree): string | null {
+  if (library.includes('/')) return tree.file(library) === undefined ? null : library.replace(/^\//, '');
   for (const folder of folders) {
-    const place = `${resolve(folder)}/${library}`;
-    if (existsSync(path.join(root, resolve(place)))) return place;
+    const place = `${tree.resolve(folder)}/${library}`;
+    if (tree.file(place) !== undefined) return place;
   }
   return null;
 }

@@ -55,6 +55,9 @@ export const loadedByName: HostSelection = {
   ],
 };
 
+/** A desktop also loads libraries whose names stand in its configuration or are put together while it runs: all that lie side by side. */
+export const desktopLibraries: HostSelection = { take: libraryFolders.map((folder) => `${folder}/*.so*`) };
+
 /** The whole of them: what a phase that takes some of them depends on. */
 export const allLibraries: HostSelection = {
   take: libraryFolders.map((folder) => `${folder}/**`),
