@@ -11,6 +11,13 @@ const compilerTools: Tool[] = [
 ];
 export const makeTools: Tool[] = [...compilerTools, { command: 'make', package: 'make' }];
 export const autotoolsTools: Tool[] = [...makeTools, { command: 'pkg-config', package: 'pkg-config' }];
+/** For a source without its configure script. */
+export const autoreconfTools: Tool[] = [
+  ...autotoolsTools,
+  { command: 'autoreconf', package: 'autoconf' },
+  { command: 'automake', package: 'automake' },
+  { command: 'libtoolize', package: 'libtool' },
+];
 const ninjaTools: Tool[] = [
   ...compilerTools,
   { command: 'ninja', package: 'ninja-build' },

@@ -9,7 +9,7 @@ export const phase = definePhase({
   group: 'Desktop',
   needs: () => 'target',
   tools: [],
-  recipes: () => [glibcSdk, ...qtDeps],
+  recipes: (ctx) => [glibcSdk, ...qtDeps(ctx.provision)],
   inputs: () => [],
   outputs: () => [],
   run: async () => {},

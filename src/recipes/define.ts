@@ -39,6 +39,9 @@ export interface Recipe {
   tools: Tool[];
 }
 
+/** How a source with a prebuilt last place is to be had. */
+export type Provision = (source: string) => 'source' | 'prebuilt';
+
 /** Either a file that ships with this program or in the deploy root (deploy root wins), or literal text. */
 export type RecipeFile = { path: string } | { text: string; mode?: number };
 

@@ -1,13 +1,9 @@
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
-import { layoutOf } from '../../src/host/layout.js';
-import { DeploySettings } from '../../src/host/settings.js';
-import type { PlanContext } from '../../src/phases/define.js';
-import { builtinPhases } from '../../src/phases/index.js';
 import { smechvisor } from '../../src/profiles/smechvisor.js';
-import type { Recipe } from '../../src/recipes/define.js';
 import { catalog } from '../../src/sources/catalog.js';
+import { needsOf, recipesOf } from './phase-recipes.js';
 
 const order = [
   '10_bootstrap_musl',
@@ -18,45 +14,22 @@ const order = [
   '13_install_smechvisor',
 ];
 
-async function recipesOf(provision: 'source' | 'prebuilt'): Promise<{ unit: string; phase: string; recipe: Recipe }[]> {
-  const context: PlanContext = {
-    profile: smechvisor,
-    settings: DeploySettings.parse({}),
-    layout: layoutOf('/nowhere'),
-    reference: '/nowhere',
-    provision: () => provision,
-  };
-  const all = [];
-  for (const name of order) {
-    const load = builtinPhases[name];
-    if (!load) throw new Error(`${name} is no built-in`);
-    const { phase } = await load();
-    all.push(...phase.recipes(context).map((recipe) => ({ unit: `${name}/${recipe.name}`, phase: name, recipe })));
-  }
-  return all;
-}
-
 const tokens = new Set(['src', 'build', 'dest', 'sysroot', 'files', 'tools', 'host', 'work', 'jobs', 'epoch']);
 
 describe.each(['source', 'prebuilt'] as const)('recipes of SmechVisor (OpenRC: %s)', async (provision) => {
-  const all = await recipesOf(provision);
+  const all = await recipesOf(smechvisor, order, provision);
   const units = new Map(all.map((one) => [one.unit, one]));
-  const needs = ({ phase, recipe }: (typeof all)[number]) =>
-    [...recipe.dependencies, ...(recipe.hostDependencies ?? [])].map((name) =>
-      name.includes('/') ? name : `${phase}/${name}`,
-    );
-
   it('form a graph without cycles over recipes of the same or an earlier phase', () => {
     expect(units.size).toBe(all.length);
     const depth = (unit: string, above: string[]): number => {
       expect(above, `${unit} needs itself`).not.toContain(unit);
       const one = units.get(unit);
       if (!one) throw new Error(`${above.at(-1)} needs ${unit}, which there is not`);
-      return 1 + Math.max(0, ...needs(one).map((need) => depth(need, [...above, unit])));
+      return 1 + Math.max(0, ...needsOf(one).map((need) => depth(need, [...above, unit])));
     };
     for (const one of all) {
       depth(one.unit, []);
-      for (const need of needs(one))
+      for (const need of needsOf(one))
         expect(order.indexOf(need.split('/')[0] ?? '')).toBeLessThanOrEqual(order.indexOf(one.phase));
     }
   });
