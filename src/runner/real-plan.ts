@@ -39,8 +39,9 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
     document: plan.document,
     chosen: plan.chosen,
     units: () => units,
-    missingSources: () => missingSources(sourcesOf(session, units), session.layout, session.settings, { noPrebuilt }),
-    missingBuildRoots: () => missingBuildRoots(session, recipesOf(session, units)),
+    missingSources: (wanted) =>
+      missingSources(sourcesOf(session, wanted), session.layout, session.settings, { noPrebuilt }),
+    missingBuildRoots: (wanted) => missingBuildRoots(session, recipesOf(session, wanted)),
     assess: (unit) => assess(session, unit),
     records: {
       ...records,

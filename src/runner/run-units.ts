@@ -68,8 +68,10 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
     append(withoutProcess(unit, 'skipped', null, null, options));
   }
 
-  const missing = await plan.missingSources();
-  const buildRoots = await plan.missingBuildRoots();
+  // What is left out needs nothing.
+  const wanted = plan.units().filter(({ unit }) => !results.has(unit));
+  const missing = await plan.missingSources(wanted);
+  const buildRoots = await plan.missingBuildRoots(wanted);
   if (missing.length + buildRoots.length > 0 && !control.isCancelled()) {
     const request = {
       ...requestOf(options, SOURCES_UNIT, { fingerprint: '', inputs: {}, result: 'none' }),

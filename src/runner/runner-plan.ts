@@ -10,10 +10,10 @@ export interface RunnerPlan {
   chosen: number;
   /** Units of this run, in build order. What is fetched may change them. */
   units: () => PlanUnit[];
-  /** Catalog names that must be fetched before the first unit. */
-  missingSources: () => Promise<string[]>;
-  /** Build roots that must be made before the first unit. */
-  missingBuildRoots: () => Promise<BuildRootName[]>;
+  /** Catalog names that must be fetched before the first of these units. */
+  missingSources: (units: PlanUnit[]) => Promise<string[]>;
+  /** Build roots that must be made before the first of them. */
+  missingBuildRoots: (units: PlanUnit[]) => Promise<BuildRootName[]>;
   assess: (unit: PlanUnit) => Promise<Assessment>;
   records: UnitRecords;
   /** The program of a unit's process. */

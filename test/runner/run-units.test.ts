@@ -52,7 +52,7 @@ function fakeRun(
       chosen: 0,
       document: planOf([]),
       units: () => units,
-      missingSources: async () => more.sources ?? [],
+      missingSources: async (wanted) => (wanted.length > 0 ? (more.sources ?? []) : []),
       missingBuildRoots: async () => [],
       assess: async ({ unit }) => ({ fingerprint: `of ${unit}`, inputs: {}, result: fakes[unit]?.result ?? 'none' }),
       records: {
@@ -144,6 +144,12 @@ describe('runUnits', { timeout: 30_000 }, () => {
     const { failedWith } = await runUnits(failing.run);
     expect(failedWith).toBe(3);
     expect(failing.order()).toEqual(['sources']);
+  });
+
+  it('fetches nothing for what is left out', async () => {
+    const { run, order } = fakeRun({ a: {} }, { sources: ['musl'], skip: ['a'] });
+    await runUnits(run);
+    expect(order()).toEqual([]);
   });
 
   it('stops at a failure, or goes on with what does not depend on it', async () => {
