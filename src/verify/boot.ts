@@ -115,7 +115,14 @@ async function watch(
     return findFailure(serial.text) ?? how;
   };
   try {
-    return await Promise.race([waitForFailure(serial, signal), reachMarks(), chooseEntry(), tooLate(), ended()]);
+    return await Promise.race([
+      waitForFailure(serial, signal),
+      reachMarks(),
+      chooseEntry(),
+      tooLate(),
+      ended(),
+      machine.stuck,
+    ]);
   } catch (error) {
     request.signal?.throwIfAborted();
     throw error;

@@ -2,12 +2,17 @@ import { execa } from 'execa';
 import { prerequisiteError } from '../host/errors.js';
 import { SerialConsole } from './serial.js';
 
+/** KVM of some hosts, nested ones among them, runs a few instructions and then meets one that it can't. */
+export const accelFailure = 'KVM of this host gave up (KVM internal error)';
+
 export interface RunningMachine {
   /** Of the host; undefined where QEMU did not start. */
   pid: number | undefined;
   serial: SerialConsole;
   /** Ends when the machine does, with a sentence; rejects where QEMU is not there. */
   ended: Promise<string>;
+  /** Ends with a sentence when the acceleration gave up under a machine, which then stands still; never otherwise. */
+  stuck: Promise<string>;
   /** Ends it and waits for that. */
   stop: () => Promise<void>;
 }
@@ -37,7 +42,15 @@ export function startMachine([file = '', ...args]: string[], onText: (text: stri
       : `QEMU ended: ${said}`;
   });
   ended.catch(() => undefined);
+  const stuck = new Promise<string>((resolve) => {
+    let said = '';
+    machine.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      said = (said + chunk).slice(-4096);
+      if (said.includes('KVM internal error')) resolve(accelFailure);
+    });
+  });
   return {
+    stuck,
     pid: machine.pid,
     serial,
     ended,

@@ -8,6 +8,7 @@ import { type ArtifactBoot, type ArtifactCheck, checkArtifact } from '../image/a
 import { defaultBoot } from '../image/boot-defaults.js';
 import { checkSignature } from '../image/signature.js';
 import { type BootRequest, bootPatiently } from './boot.js';
+import { accelFailure } from './machine.js';
 import { findOvmf } from './ovmf.js';
 import { type Accel, type Firmware, qemuProgram } from './qemu-argv.js';
 import type { BootVerdict, Reproduction, Verdict } from './verdict.js';
@@ -40,8 +41,8 @@ export async function verifyArtifact(file: string, accel: () => Promise<Accel>, 
     let how = await accel();
     for (const firmware of ['bios', 'uefi'] as const) {
       let verdict = await bootOnce(file, firmware, boot, how, hooks);
-      if (how === 'kvm' && reachedNothing(verdict)) {
-        hooks.report(`${name}: once more with emulation: a KVM that passed its probe may still start no boot loader`);
+      if (how === 'kvm' && (reachedNothing(verdict) || verdict.reason === accelFailure)) {
+        hooks.report(`${name}: once more with emulation: a KVM that passed its probe may still not do`);
         how = 'tcg';
         verdict = await bootOnce(file, firmware, boot, how, hooks);
       }
