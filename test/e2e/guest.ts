@@ -25,6 +25,8 @@ export interface GuestOptions {
   address?: string;
   /** A network card (last two digits of its address) on a cable to other machines (its port on this one). */
   cable?: { card: string; port: number };
+  /** A desktop's machine: more memory, a graphics adapter with a driver, and a QMP socket for pictures of its screen. */
+  desktop?: { control: string };
 }
 
 /** A virtual machine, driven over its serial console: as text that has come, and as the screen a terminal would show. */
@@ -157,14 +159,35 @@ export class Guest {
   }
 }
 
-async function argvOf({ name, firmware, iso, disks, port, address = '', cable }: GuestOptions): Promise<string[]> {
+async function argvOf({
+  name,
+  firmware,
+  iso,
+  disks,
+  port,
+  address = '',
+  cable,
+  desktop,
+}: GuestOptions): Promise<string[]> {
   const accel = await chooseAccel();
   const medium = iso === undefined ? [] : [{ file: iso, device: 'ide-cd', rest: ',media=cdrom,readonly=on' }];
   const drives = [...medium, ...disks.map((file) => ({ file, device: 'virtio-blk-pci', rest: ',cache=unsafe' }))];
   return [
-    ...[qemuProgram, '-nodefaults', '-no-user-config', '-no-reboot', '-M', 'q35', '-smp', '2', '-m', '1024'],
+    ...[
+      qemuProgram,
+      '-nodefaults',
+      '-no-user-config',
+      '-no-reboot',
+      '-M',
+      'q35',
+      '-smp',
+      '2',
+      '-m',
+      desktop ? '4096' : '1024',
+    ],
     ...(accel === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'max']),
-    ...['-display', 'none', '-device', 'VGA', '-device', 'intel-iommu,intremap=off', '-device', 'virtio-rng-pci'],
+    ...(desktop ? desktopArgv(desktop) : ['-device', 'VGA']),
+    ...['-display', 'none', '-device', 'intel-iommu,intremap=off', '-device', 'virtio-rng-pci'],
     ...['-chardev', 'stdio,id=serial,signal=off', '-serial', 'chardev:serial'],
     ...(firmware === 'uefi' ? firmwareArgv(name) : []),
     ...drives.flatMap(({ file, device, rest }, index) => [
@@ -185,6 +208,11 @@ async function argvOf({ name, firmware, iso, disks, port, address = '', cable }:
         )),
   ];
 }
+
+const desktopArgv = ({ control }: { control: string }) => [
+  ...['-device', 'virtio-vga,xres=1024,yres=768', '-device', 'virtio-tablet-pci', '-device', 'virtio-keyboard-pci'],
+  ...['-qmp', `unix:${control},server=on,wait=off`],
+];
 
 function firmwareArgv(name: string): string[] {
   const { code, vars } = findOvmf();

@@ -2,6 +2,7 @@ import { badInput } from './bad-input.ts';
 import { foreignRoot } from './foreign-root.ts';
 import { runnerKilled } from './runner-killed.ts';
 import { smechosBase } from './smechos-base.ts';
+import { smechosDesktop } from './smechos-desktop.ts';
 import { smechosHostile } from './smechos-hostile.ts';
 import { visorAgain } from './visor-again.ts';
 import { visorBuild } from './visor-build.ts';
@@ -38,4 +39,5 @@ export const cases: Record<string, Case> = {
   'visor-option': visorOption,
   'smechos-hostile': smechosHostile,
   'smechos-base': smechosBase,
+  'smechos-desktop': smechosDesktop,
 };
