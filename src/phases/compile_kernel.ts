@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { failure } from '../host/errors.js';
 import { linux } from '../recipes/linux.js';
 import { definePhase, type PlanContext } from './define.js';
@@ -20,9 +21,10 @@ export const phase = definePhase({
   outputs: () => [],
   run: async (ctx) => {
     const releases = ctx.view
-      .match(['lib/modules/*/modules.dep'])
-      .map(({ entry }) => entry.path.split('/')[2])
-      .filter((release) => release !== undefined && ctx.view.get(`boot/vmlinuz-${release}`));
+      // Where /lib is a link, it is below /usr.
+      .match(['{usr/,}lib/modules/*/modules.dep'])
+      .map(({ entry }) => path.posix.basename(path.posix.dirname(entry.path)))
+      .filter((release) => ctx.view.get(`boot/vmlinuz-${release}`));
     const [release, ...others] = releases;
     if (release === undefined || others.length > 0)
       throw failure(
