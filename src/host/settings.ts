@@ -16,6 +16,8 @@ export const DeploySettings = z
   .object({
     /** Catalog entry -> version of the variant to use. */
     versions: z.record(z.string(), z.string()).default({}),
+    /** The set of versions that the desktop is compiled from: Debian 13's (Plasma 6.3), or the specification's (Plasma 6.6.5). `versions` goes before it. */
+    versionSet: z.enum(['trixie', 'spec']).default('trixie'),
     /** Folders or URLs with files named as in the catalog, asked before upstream. */
     mirrors: z.array(z.string()).default([]),
     target: z.string().optional(),
@@ -55,3 +57,6 @@ export const DeploySettings = z
   })
   .strict();
 export type DeploySettings = z.infer<typeof DeploySettings>;
+
+/** Versions of the desktop that belong together: what Debian 13 has, and what the specification names. */
+export type DesktopSet = DeploySettings['versionSet'];

@@ -5,7 +5,6 @@ import { definePhase, type Phase } from './define.js';
 const titles = {
   '01_compile_core_system': 'Core system',
   compile_mesa_stack: 'Mesa',
-  '04_compile_kde_stack': 'KDE Frameworks and Plasma',
   '08_patch_metadata': 'Version metadata',
 } as const;
 

@@ -1,10 +1,26 @@
 import { boot } from './catalog/boot.js';
 import { desktop } from './catalog/desktop.js';
+import { frameworks } from './catalog/frameworks.js';
 import { glibc } from './catalog/glibc-runtime.js';
 import { init } from './catalog/init.js';
 import { kernel } from './catalog/kernel.js';
+import { baseLibraries } from './catalog/libraries/base.js';
+import { graphicsLibraries } from './catalog/libraries/graphics.js';
+import { inputLibraries } from './catalog/libraries/input.js';
+import { kdeExtra } from './catalog/libraries/kde-extra.js';
+import { mediaLibraries } from './catalog/libraries/media.js';
+import { networkLibraries } from './catalog/libraries/network.js';
+import { storageLibraries } from './catalog/libraries/storage.js';
+import { systemLibraries } from './catalog/libraries/system.js';
+import { textLibraries } from './catalog/libraries/text.js';
+import { x11Libraries } from './catalog/libraries/x11.js';
 import { libraries } from './catalog/libraries.js';
+import { libudev } from './catalog/libudev.js';
 import { musl } from './catalog/musl.js';
+import { plasma } from './catalog/plasma.js';
+import { qt } from './catalog/qt.js';
+import { withSpec } from './catalog/sets.js';
+import { specVersions } from './catalog/spec-versions.js';
 import { terminal } from './catalog/terminal.js';
 import { tzdata } from './catalog/tzdata.js';
 import { userland } from './catalog/userland.js';
@@ -21,8 +37,17 @@ export const catalog: CatalogEntry[] = [
   ...terminal,
   tzdata,
   ...glibc,
-  ...desktop,
+  ...desktop.map(withSpecVersion),
+  libudev,
+  ...[...baseLibraries, ...systemLibraries, ...networkLibraries, ...storageLibraries, ...inputLibraries],
+  ...[...mediaLibraries, ...textLibraries, ...graphicsLibraries, ...x11Libraries],
+  ...[...qt, ...frameworks, ...kdeExtra, ...plasma],
 ];
+
+function withSpecVersion(entry: CatalogEntry): CatalogEntry {
+  const spec = specVersions[entry.name];
+  return spec === undefined ? entry : withSpec(entry, spec);
+}
 
 /** The entry of a name that a recipe uses; an unknown one is a defect of the recipe. */
 export function findEntry(name: string, entries: CatalogEntry[] = catalog): CatalogEntry {

@@ -1,3 +1,5 @@
+import type { DesktopSet } from '../host/settings.js';
+
 /** One upstream source or prebuilt package set, as data. Content is identified by sha256 alone. */
 export interface CatalogEntry {
   name: string;
@@ -13,6 +15,8 @@ export interface CatalogEntry {
 
 export interface SourceVariant {
   version: string;
+  /** Chosen with these sets, where smechdeploy.json names no version. An entry without a variant of the set has its first one. */
+  sets?: DesktopSet[];
   /** Stable releases of one series stand in for each other where smechdeploy.json names no version: a mirror drops the older ones. */
   series?: string;
   /** Files to have; the first is unpacked as the source tree, others (Debian patches) beside it. Several for prebuilt sets. */

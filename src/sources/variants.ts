@@ -6,11 +6,15 @@ import type { CatalogEntry, SourceVariant } from './define.js';
 export function alternativesOf(entry: CatalogEntry, settings: DeploySettings): SourceVariant[] {
   const wanted = settings.versions[entry.name];
   const [first] = entry.variants;
-  const found = entry.variants.filter((variant) =>
-    wanted === undefined
-      ? variant.version === first?.version || (variant.series !== undefined && variant.series === first?.series)
-      : variant.version === wanted,
-  );
+  const ofSet = entry.variants.filter(({ sets }) => sets?.includes(settings.versionSet));
+  const found =
+    wanted === undefined && ofSet.length > 0
+      ? ofSet
+      : entry.variants.filter((variant) =>
+          wanted === undefined
+            ? variant.version === first?.version || (variant.series !== undefined && variant.series === first?.series)
+            : variant.version === wanted,
+        );
   if (found.length === 0) {
     const known = [...new Set(entry.variants.map((variant) => variant.version))].join(', ');
     throw usageError(

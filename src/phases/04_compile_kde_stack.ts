@@ -1,0 +1,19 @@
+import { stackRecipes } from '../recipes/desktop/stack/recipes.js';
+import { phase as qtDeps } from './03_compile_qt_deps.js';
+import { definePhase } from './define.js';
+
+export const phase = definePhase({
+  name: '04_compile_kde_stack',
+  title: 'Qt, KDE Frameworks and Plasma',
+  summary:
+    'Qt, KDE Frameworks and Plasma with the libraries that they need: 300 modules, a day of a machine with few processors',
+  group: 'Desktop',
+  needs: () => 'target',
+  tools: [],
+  recipes: (ctx) => stackRecipes(ctx.settings.versionSet, [{ phase: qtDeps.name, recipes: qtDeps.recipes(ctx) }]),
+  inputs: () => [],
+  outputs: () => [],
+  // Most of it has never been compiled here: it is begun when somebody asks for it.
+  offByDefault: true,
+  run: async () => {},
+});

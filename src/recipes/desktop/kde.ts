@@ -1,0 +1,38 @@
+import { cmake } from '../../build/drivers/index.js';
+import type { Step } from '../define.js';
+
+/** Where KDE's own install folders differ from ECM's guesses, which ask the machine that compiles. */
+const kdeOptions = [
+  '-DCMAKE_PREFIX_PATH=@sysroot@/usr',
+  '-DKDE_INSTALL_LIBDIR=lib',
+  '-DKDE_INSTALL_LIBEXECDIR=lib/libexec',
+  '-DKDE_INSTALL_USE_QT_SYS_PATHS=OFF',
+  '-DKDE_INSTALL_QTPLUGINDIR=lib/qt6/plugins',
+  '-DKDE_INSTALL_QMLDIR=lib/qt6/qml',
+  '-DQT_HOST_PATH=/usr',
+  '-DBUILD_TESTING=OFF',
+  '-DBUILD_PYTHON_BINDINGS=OFF',
+];
+
+/** The steps of what is built with KDE's extra-cmake-modules. */
+export const kde = (options: string[] = []): Step[] => cmake({ options: [...kdeOptions, ...options] });
+
+const qtOptions = [
+  '-DCMAKE_PREFIX_PATH=@sysroot@/usr',
+  '-DQT_HOST_PATH=/usr',
+  '-DINSTALL_ARCHDATADIR=lib/qt6',
+  '-DINSTALL_BINDIR=lib/qt6/bin',
+  '-DINSTALL_DATADIR=share/qt6',
+  '-DINSTALL_INCLUDEDIR=include/qt6',
+  '-DINSTALL_LIBDIR=lib',
+  '-DINSTALL_LIBEXECDIR=lib/qt6',
+  '-DINSTALL_MKSPECSDIR=lib/qt6/mkspecs',
+  '-DINSTALL_PLUGINSDIR=lib/qt6/plugins',
+  '-DINSTALL_QMLDIR=lib/qt6/qml',
+  '-DINSTALL_TRANSLATIONSDIR=share/qt6/translations',
+  '-DQT_BUILD_EXAMPLES=OFF',
+  '-DQT_BUILD_TESTS=OFF',
+];
+
+/** The steps of a module of Qt; its tools come from a Qt of the same version that runs on the machine which compiles. */
+export const qtModule = (options: string[] = []): Step[] => cmake({ options: [...qtOptions, ...options] });

@@ -1,0 +1,184 @@
+import { cmakeTools } from '../../../build/tools.js';
+import { kde } from '../kde.js';
+import { type Extra, type Module, row } from './define.js';
+
+/** All but ECM itself need it and Qt. */
+const framework = (name: string, needs: string, extra: Extra = {}): Module =>
+  row(name, `extra-cmake-modules qtbase ${needs}`, extra, {
+    groups: ['frameworks'],
+    steps: kde(extra.options),
+    tools: [...cmakeTools, ...(extra.tools ?? [])],
+  });
+
+const ecm = row('extra-cmake-modules', '', { sbu: 0.05 }, { groups: ['frameworks'], steps: kde(), tools: cmakeTools });
+
+/** KDE Frameworks, each after what it needs. */
+export const frameworks: Module[] = [
+  ecm,
+  framework('attica', 'qttools'),
+  framework('kconfig', 'qtdeclarative qttools', { sbu: 0.3 }),
+  framework('kcoreaddons', 'libudev qtdeclarative qttools', { cpuSeconds: 173 }),
+  framework('kcrash', 'kcoreaddons qttools xorgproto', { cpuSeconds: 15 }),
+  framework('kdbusaddons', 'qttools'),
+  framework('karchive', 'bzip2 qttools xz zlib zstd', { cpuSeconds: 81 }),
+  framework('kcodecs', 'qttools'),
+  framework('ki18n', 'qtdeclarative qttools', { cpuSeconds: 187 }),
+  framework(
+    'kfilemetadata',
+    `
+      attr exiv2 ffmpeg karchive kcodecs kconfig kcoreaddons ki18n qtdeclarative qttools taglib
+    `,
+  ),
+  framework('kidletime', 'plasma-wayland-protocols qttools qtwayland wayland-protocols', { sbu: 0.3 }),
+  framework(
+    'kwindowsystem',
+    `
+      libxrender plasma-wayland-protocols qtdeclarative qttools qtwayland wayland-protocols xcb-util-keysyms
+      xcb-util-wm
+    `,
+    { sbu: 0.3 },
+  ),
+  framework('kauth', 'kcoreaddons kwindowsystem polkit-qt-1 qttools'),
+  framework(
+    'kguiaddons',
+    `
+      libx11 libxcb plasma-wayland-protocols qtdeclarative qttools qtwayland wayland wayland-protocols xorgproto
+    `,
+  ),
+  framework('kcolorscheme', 'kconfig kguiaddons ki18n qtdeclarative qttools'),
+  framework('kwidgetsaddons', 'qttools'),
+  framework(
+    'kconfigwidgets',
+    `
+      kcodecs kcolorscheme kconfig kcoreaddons kguiaddons ki18n kwidgetsaddons qtdeclarative qttools
+    `,
+  ),
+  framework('kbookmarks', 'kconfig kconfigwidgets kcoreaddons kwidgetsaddons qtdeclarative qttools'),
+  framework('kcompletion', 'kcodecs kconfig kcoreaddons kwidgetsaddons qtdeclarative qttools'),
+  framework('kdoctools', 'docbook-xml docbook-xsl karchive ki18n libxml2 libxslt perl-uri qttools'),
+  framework('kservice', 'kconfig kcoreaddons kdoctools ki18n qtdeclarative qttools'),
+  framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kdoctools kservice qtdeclarative'),
+  framework('breeze-icons', '', { sbu: 0.2 }),
+  framework(
+    'kiconthemes',
+    `
+      breeze-icons karchive kcolorscheme kconfigwidgets ki18n kwidgetsaddons qtdeclarative qtsvg qttools
+    `,
+  ),
+  framework('kitemviews', 'qttools'),
+  framework('knotifications', 'kconfig libcanberra qtdeclarative qttools'),
+  framework('kjobwidgets', 'kcoreaddons knotifications kwidgetsaddons qttools'),
+  framework('sonnet', 'aspell hunspell qtdeclarative qttools'),
+  framework(
+    'ktextwidgets',
+    `
+      kcompletion kconfig kconfigwidgets kcoreaddons ki18n kwidgetsaddons qtdeclarative qtspeech qttools sonnet
+    `,
+  ),
+  framework(
+    'kwallet',
+    `
+      kcolorscheme kconfig kcoreaddons kcrash kdbusaddons kdoctools ki18n knotifications kservice kwidgetsaddons
+      kwindowsystem libgcrypt libsecret qca qtdeclarative qttools
+    `,
+  ),
+  framework('solid', 'libudev qttools util-linux', { sbu: 0.5 }),
+  framework(
+    'kio',
+    `
+      acl karchive kauth kbookmarks kcodecs kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kcrash
+      kdbusaddons kded kdoctools kguiaddons ki18n kiconthemes kitemviews kjobwidgets knotifications kservice
+      ktextwidgets kwallet kwidgetsaddons kwindowsystem libxslt qtdeclarative qttools solid util-linux
+    `,
+  ),
+  framework(
+    'baloo',
+    `
+      kconfig kcoreaddons kcrash kdbusaddons kfilemetadata ki18n kidletime kio lmdb qtdeclarative qttools solid
+    `,
+  ),
+  framework('bluez-qt', 'qtdeclarative qttools'),
+  framework('kirigami', 'qtdeclarative qtshadertools qtsvg qttools'),
+  framework('kpackage', 'karchive kcoreaddons kdoctools ki18n qttools'),
+  framework('syndication', 'kcodecs qttools'),
+  framework(
+    'knewstuff',
+    `
+      attica karchive kconfig kcoreaddons ki18n kirigami kpackage kwidgetsaddons qtdeclarative qttools syndication
+    `,
+  ),
+  framework(
+    'frameworkintegration',
+    `
+      kcolorscheme kconfig ki18n kiconthemes knewstuff knotifications kpackage kwidgetsaddons qtdeclarative qttools
+    `,
+  ),
+  framework('kcalendarcore', 'libical qtdeclarative qttools'),
+  framework('kglobalaccel', 'qtdeclarative qttools'),
+  framework(
+    'kxmlgui',
+    `
+      kconfig kconfigwidgets kcoreaddons kglobalaccel kguiaddons ki18n kiconthemes kitemviews kwidgetsaddons
+      qtdeclarative qttools
+    `,
+  ),
+  framework(
+    'kcmutils',
+    `
+      kconfig kconfigwidgets kcoreaddons kguiaddons ki18n kio kirigami kitemviews kwidgetsaddons kxmlgui
+      plasma-activities qtdeclarative qttools
+    `,
+  ),
+  framework('kcontacts', 'kcodecs kconfig kcoreaddons ki18n qtdeclarative qttools'),
+  framework('kdav', 'kcoreaddons ki18n kio qtdeclarative qttools'),
+  framework(
+    'kdeclarative',
+    `
+      kconfig kcoreaddons kglobalaccel kguiaddons ki18n kservice kwidgetsaddons qtdeclarative qttools
+    `,
+  ),
+  framework('kpty', 'kcoreaddons ki18n qttools'),
+  framework('kdesu', 'kconfig kcoreaddons ki18n kpty qttools xorgproto'),
+  framework('kdnssd', 'qttools'),
+  framework('kholidays', 'qtdeclarative qttools'),
+  framework('kimageformats', 'karchive'),
+  framework('kitemmodels', 'qtdeclarative qttools'),
+  framework(
+    'knotifyconfig',
+    `
+      kcompletion kconfig kconfigwidgets ki18n kio knotifications kxmlgui libcanberra qtdeclarative qtmultimedia
+      qttools
+    `,
+  ),
+  framework('kparts', 'kconfig kcoreaddons ki18n kio kxmlgui qtdeclarative qttools'),
+  framework('kpeople', 'kconfig kcontacts kcoreaddons ki18n kitemviews kwidgetsaddons qtdeclarative qttools'),
+  framework('kplotting', 'qttools'),
+  framework('kquickcharts', 'qtdeclarative qtshadertools qttools spirv-tools'),
+  framework('krunner', 'kconfig kcoreaddons ki18n kitemmodels kwindowsystem plasma-activities qtdeclarative qttools'),
+  framework('kstatusnotifieritem', 'kwindowsystem qttools'),
+  framework('ksvg', 'karchive kcolorscheme kconfig kcoreaddons kguiaddons kirigami qtdeclarative qtsvg qttools'),
+  framework('syntax-highlighting', 'qtdeclarative qttools'),
+  framework(
+    'ktexteditor',
+    `
+      editorconfig karchive kauth kcodecs kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kguiaddons
+      ki18n kio kitemviews kjobwidgets kparts ktextwidgets kwidgetsaddons kxmlgui qtdeclarative qtspeech qttools
+      sonnet syntax-highlighting
+    `,
+  ),
+  framework('ktexttemplate', 'qtdeclarative qttools'),
+  framework('kunitconversion', 'ki18n qttools', { cpuSeconds: 119 }),
+  framework('kuserfeedback', 'qtdeclarative qtsvg qttools'),
+  framework('modemmanager-qt', 'modemmanager qttools'),
+  framework('networkmanager-qt', 'glib networkmanager qtdeclarative qttools'),
+  framework('prison', 'qrencode qtdeclarative qtmultimedia qttools zxing-cpp'),
+  framework(
+    'purpose',
+    `
+      kconfig kcoreaddons kdeclarative ki18n kio kirigami kitemmodels knotifications kservice prison qtdeclarative
+      qttools
+    `,
+  ),
+  framework('qqc2-desktop-style', 'kcolorscheme kconfig kiconthemes kirigami qtdeclarative qttools sonnet'),
+  framework('threadweaver', 'qttools'),
+];

@@ -1,0 +1,72 @@
+import { step } from '../../../../build/drivers/index.js';
+import { makeTools } from '../../../../build/tools.js';
+import type { Module } from '../define.js';
+import { withAutotools, withCmake, withMeson, withSteps } from './rows.js';
+
+/** A configure script of its own, which takes what autotools calls a host apart. */
+const ffmpeg = withSteps(
+  'ffmpeg',
+  'zlib libdrm libva',
+  [
+    step('configure', [
+      './configure',
+      ...['--prefix=/usr', '--libdir=/usr/lib', '--shlibdir=/usr/lib', '--enable-cross-compile', '--arch=x86_64'],
+      ...['--target-os=linux', '--cc=gcc', '--pkg-config=pkg-config'],
+      ...['--enable-shared', '--disable-static', '--disable-programs', '--disable-doc', '--disable-autodetect'],
+      ...['--enable-zlib', '--enable-libdrm', '--enable-vaapi'],
+    ]),
+    step('compile', ['make', '-j@jobs@']),
+    step('install', ['make', 'DESTDIR=@dest@', 'install'], { fakeroot: true }),
+  ],
+  [...makeTools, { command: 'nasm', package: 'nasm' }, { command: 'pkg-config', package: 'pkg-config' }],
+  { sbu: 1.2 },
+);
+
+/** Sound, pictures and video, each after what it needs. */
+export const mediaLibraries: Module[] = [
+  withAutotools('alsa-lib', '', { sbu: 0.3 }),
+  withCmake('exiv2', 'expat zlib brotli', {
+    sbu: 0.4,
+    options: ['-DEXIV2_BUILD_SAMPLES=OFF', '-DEXIV2_BUILD_EXIV2_COMMAND=OFF', '-DEXIV2_ENABLE_INIH=OFF'],
+  }),
+  withMeson('libva', 'libdrm libx11 wayland', { sbu: 0.05 }),
+  ffmpeg,
+  withMeson('gdk-pixbuf', 'glib libpng libjpeg-turbo shared-mime-info', {
+    sbu: 0.2,
+    options: ['-Dintrospection=disabled', '-Dman=false', '-Dtests=false', '-Dinstalled_tests=false'],
+  }),
+  withAutotools('libogg', '', { sbu: 0.05 }),
+  withAutotools('libvorbis', 'libogg', { sbu: 0.1 }),
+  withAutotools('libcanberra', 'libvorbis', {
+    sbu: 0.1,
+    options: ['--disable-gtk', '--disable-gtk3', '--disable-oss'],
+  }),
+  withAutotools('libsndfile', '', { sbu: 0.3, options: ['--disable-external-libs', '--disable-mpeg'] }),
+  withMeson('libpulse', 'glib dbus libsndfile', {
+    sbu: 0.2,
+    options: ['-Ddaemon=false', '-Dtests=false', '-Dman=false', '-Ddoxygen=false', '-Ddatabase=simple'],
+  }),
+  withAutotools('libtiff', 'zlib libjpeg-turbo'),
+  withCmake('libwebp', '', { sbu: 0.1 }),
+  withMeson('pipewire', 'dbus glib alsa-lib libudev libpulse', {
+    sbu: 0.6,
+    options: [
+      '-Dsystemd=disabled',
+      '-Dsession-managers=[]',
+      '-Dtests=disabled',
+      '-Dexamples=disabled',
+      '-Dman=disabled',
+    ],
+  }),
+  withAutotools('qrencode', '', { sbu: 0.05, options: ['--without-tools'] }),
+  withCmake('taglib', '', { sbu: 0.1 }),
+  withMeson('wireplumber', 'pipewire glib lua5.4', {
+    sbu: 0.3,
+    options: ['-Dsystem-lua=true', '-Dintrospection=disabled', '-Ddoc=disabled', '-Dtests=false', '-Dsystemd=disabled'],
+  }),
+  withMeson('xdg-desktop-portal', 'glib pipewire gdk-pixbuf json-glib', {
+    sbu: 0.1,
+    options: ['-Ddocumentation=disabled', '-Dman-pages=disabled', '-Dtests=disabled', '-Dsystemd=disabled'],
+  }),
+  withCmake('zxing-cpp', '', { sbu: 0.1, options: ['-DZXING_EXAMPLES=OFF', '-DZXING_BLACKBOX_TESTS=OFF'] }),
+];

@@ -1,0 +1,94 @@
+import { make, step } from '../../../../build/drivers/index.js';
+import { makeTools } from '../../../../build/tools.js';
+import type { Module } from '../define.js';
+import { withAutotools, withMeson, withSteps } from './rows.js';
+
+const docs = ['--disable-gtk-doc', '--disable-man'];
+
+/** What a session talks to: the bus, logins, rights, power, disks, networks. */
+export const services: Module[] = [
+  withMeson('dbus', 'expat libx11', {
+    sbu: 0.3,
+    options: ['-Dsystemd=disabled', '-Ddoxygen_docs=disabled', '-Dxml_docs=disabled', '-Dmodular_tests=disabled'],
+  }),
+  withMeson('linux-pam', '', { sbu: 0.3, options: ['-Ddocs=disabled', '-Dexamples=false', '-Dxtests=false'] }),
+  withMeson('elogind', 'libudev linux-pam libcap dbus util-linux', {
+    sbu: 0.2,
+    options: ['-Dman=false', '-Dhtml=false', '-Dtests=false', '-Ddefault-kill-user-processes=false'],
+  }),
+  withMeson('polkit', 'glib duktape linux-pam elogind expat dbus', {
+    sbu: 0.2,
+    options: ['-Dsession_tracking=elogind', '-Dintrospection=false', '-Dtests=false', '-Dman=false'],
+  }),
+  withMeson('accountsservice', 'glib polkit elogind', {
+    sbu: 0.05,
+    options: ['-Delogind=true', '-Dintrospection=false', '-Dvapi=false'],
+  }),
+  withAutotools('hwdata', '', { sbu: 0.05 }),
+  withMeson('libgudev', 'glib libudev', {
+    sbu: 0.05,
+    options: ['-Dintrospection=disabled', '-Dvapi=disabled', '-Dtests=disabled'],
+  }),
+  withAutotools('libusb', 'libudev', { sbu: 0.05 }),
+  withSteps('lm-sensors', '', make({ makeArgs: ['PREFIX=/usr', 'LIBDIR=/usr/lib', 'CC=gcc'] }), [
+    ...makeTools,
+    { command: 'bison', package: 'bison' },
+    { command: 'flex', package: 'flex' },
+  ]),
+  withMeson('seatd', '', { options: ['-Dlibseat-logind=disabled', '-Dman-pages=disabled'] }),
+  withMeson('upower', 'glib libgudev polkit', {
+    sbu: 0.05,
+    options: ['-Dgtk-doc=false', '-Dintrospection=disabled', '-Dman=false', '-Didevice=disabled'],
+  }),
+  withAutotools('lvm2', 'libudev util-linux', { sbu: 0.4, options: ['--enable-pkgconfig'] }),
+  withAutotools('cryptsetup', 'util-linux openssl popt json-c lvm2', {
+    sbu: 0.2,
+    options: ['--disable-asciidoc', '--disable-ssh-token'],
+  }),
+  withAutotools('libatasmart', 'libudev', { sbu: 0.05 }),
+  withAutotools('libbytesize', 'gmp mpfr pcre2', { sbu: 0.05, options: ['--without-python3', '--without-gtk-doc'] }),
+  withAutotools('libblockdev', 'glib util-linux libbytesize kmod cryptsetup', {
+    sbu: 0.1,
+    options: [
+      '--without-python3',
+      '--without-gtk-doc',
+      '--disable-introspection',
+      '--without-nvdimm',
+      '--without-nvme',
+    ],
+  }),
+  withAutotools('udisks', 'glib libgudev polkit elogind libblockdev libatasmart', {
+    sbu: 0.2,
+    options: [...docs, '--disable-introspection'],
+  }),
+  withAutotools('libndp', '', { sbu: 0.05 }),
+  withAutotools('libnl', '', { sbu: 0.3, options: ['--disable-cli'] }),
+  withAutotools('libpcap', 'libnl', { sbu: 0.05 }),
+  withSteps(
+    'mobile-broadband-provider-info',
+    '',
+    [
+      step(
+        'install',
+        [
+          'sh',
+          '-e',
+          '-c',
+          'mkdir -p @dest@/usr/share/mobile-broadband-provider-info\ncp serviceproviders.xml apns-conf.xml @dest@/usr/share/mobile-broadband-provider-info/',
+        ],
+        { fakeroot: true },
+      ),
+    ],
+    makeTools,
+  ),
+  withMeson('modemmanager', 'glib libudev libgudev polkit elogind', {
+    options: ['-Dintrospection=false', '-Dman=false', '-Dqmi=false', '-Dmbim=false', '-Dqrtr=false'],
+  }),
+  withMeson('networkmanager', 'glib libudev libnl elogind polkit dbus libndp', {
+    sbu: 0.5,
+    options: [
+      ...['-Dsession_tracking=elogind', '-Dsystemdsystemunitdir=no', '-Dintrospection=false', '-Dtests=no'],
+      ...['-Dnmtui=false', '-Dselinux=false', '-Dlibaudit=no', '-Dppp=false', '-Dqt=false'],
+    ],
+  }),
+];

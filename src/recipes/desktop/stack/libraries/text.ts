@@ -1,0 +1,36 @@
+import { step } from '../../../../build/drivers/index.js';
+import { makeTools } from '../../../../build/tools.js';
+import type { Module } from '../define.js';
+import { withAutotools, withCmake, withSteps } from './rows.js';
+
+const copied = (name: string, into: string): Module =>
+  withSteps(
+    name,
+    '',
+    [step('install', ['sh', '-e', '-c', `mkdir -p @dest@${into}\ncp -r . @dest@${into}/`], { fakeroot: true })],
+    makeTools,
+  );
+
+const perlUri = withSteps(
+  'perl-uri',
+  '',
+  [
+    step('configure', ['perl', 'Makefile.PL', 'INSTALLDIRS=vendor']),
+    step('compile', ['make']),
+    step('install', ['make', 'DESTDIR=@dest@', 'pure_install'], { fakeroot: true }),
+  ],
+  [...makeTools, { command: 'perl', package: 'perl' }],
+);
+
+/** Spelling, calendars, documentation, each after what it needs. */
+export const textLibraries: Module[] = [
+  withAutotools('aspell', '', { sbu: 0.4 }),
+  copied('docbook-xml', '/usr/share/xml/docbook/schema/dtd/4.5'),
+  copied('docbook-xsl', '/usr/share/xml/docbook/stylesheet/docbook-xsl'),
+  withCmake('editorconfig', 'pcre2'),
+  withCmake('graphite2', '', { sbu: 0.2 }),
+  withAutotools('hunspell', ''),
+  withCmake('libical', '', { sbu: 0.2, options: ['-DICAL_GLIB=OFF', '-DICAL_BUILD_DOCS=OFF'] }),
+  withAutotools('libqalculate', 'libxml2 icu gmp mpfr', { sbu: 0.7 }),
+  perlUri,
+];

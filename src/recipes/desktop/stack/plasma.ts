@@ -1,0 +1,394 @@
+import { cmakeTools } from '../../../build/tools.js';
+import { kde } from '../kde.js';
+import { type Extra, type Group, type Module, row } from './define.js';
+
+const plasmaRow =
+  (...groups: Group[]) =>
+  (name: string, needs: string, extra: Extra = {}): Module =>
+    row(name, `extra-cmake-modules qtbase ${needs}`, extra, {
+      groups,
+      steps: kde(extra.options),
+      tools: [...cmakeTools, ...(extra.tools ?? [])],
+    });
+
+/** What a session needs, and what it can do without. */
+const session = plasmaRow('plasma', 'session');
+const further = plasmaRow('plasma');
+
+/** Plasma with what KDE releases on its own for it, each after what it needs. */
+export const plasma: Module[] = [
+  session('plasma-wayland-protocols', 'wayland', { sbu: 0.05 }),
+  session('polkit-qt-1', 'glib polkit', { sbu: 0.1 }),
+  session('qca', 'libgcrypt qt5compat', { sbu: 0.7 }),
+  session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', { sbu: 0.2 }),
+  session('kdecoration', 'ki18n'),
+  session(
+    'aurorae',
+    `
+      kcmutils kcolorscheme kconfig kcoreaddons kdecoration ki18n knewstuff kpackage ksvg kwindowsystem
+      qtdeclarative qttools
+    `,
+    { only: 'spec' },
+  ),
+  session(
+    'libplasma',
+    `
+      karchive kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kglobalaccel kguiaddons ki18n kiconthemes
+      kio kirigami knotifications kpackage ksvg kwidgetsaddons kwindowsystem libglvnd libx11 libxcb
+      plasma-activities plasma-wayland-protocols qtdeclarative qtsvg qttools qtwayland wayland xorgproto
+    `,
+  ),
+  further(
+    'bluedevil',
+    `
+      bluez-qt kcmutils kconfig kcoreaddons kdbusaddons kdoctools ki18n kio kirigami kjobwidgets knotifications
+      kservice ksvg kwidgetsaddons kwindowsystem libplasma qtdeclarative
+    `,
+  ),
+  session(
+    'breeze',
+    `
+      frameworkintegration kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kdecoration kguiaddons ki18n
+      kiconthemes kirigami kwidgetsaddons kwindowsystem qtdeclarative qtsvg
+    `,
+  ),
+  further('breeze-gtk', 'breeze'),
+  session(
+    'kirigami-addons',
+    `
+      kcolorscheme kconfig kcoreaddons kcrash kglobalaccel kguiaddons ki18n kiconthemes kirigami qtdeclarative
+      qttools
+    `,
+    { sbu: 0.4 },
+  ),
+  session('qcoro', 'qtdeclarative', { sbu: 0.4 }),
+  further(
+    'discover',
+    `
+      attica karchive kauth kcmutils kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons ki18n kiconthemes
+      kidletime kio kirigami kirigami-addons kitemmodels knewstuff knotifications kstatusnotifieritem kuserfeedback
+      kwidgetsaddons kxmlgui purpose qcoro qtdeclarative
+    `,
+  ),
+  further(
+    'flatpak-kcm',
+    `
+      glib kcmutils kconfig kcoreaddons kdeclarative ki18n kitemmodels kservice qtdeclarative qtsvg
+    `,
+  ),
+  session('kactivitymanagerd', 'boost kcrash kdbusaddons kglobalaccel ki18n kio kxmlgui qtdeclarative'),
+  session(
+    'kde-cli-tools',
+    `
+      kcmutils kconfig kcoreaddons kdesu kdoctools ki18n kiconthemes kio kparts kservice qtsvg
+    `,
+  ),
+  further(
+    'kde-gtk-config',
+    `
+      glib kcolorscheme kconfig kcoreaddons kdbusaddons kdecoration kguiaddons kwindowsystem qtsvg
+    `,
+  ),
+  session(
+    'libksysguard',
+    `
+      kauth kconfig kconfigwidgets kcoreaddons kglobalaccel ki18n kiconthemes kio kjobwidgets knewstuff kpackage
+      kservice kwidgetsaddons kwindowsystem libcap libdrm libnl libpcap lm-sensors qtdeclarative solid zlib
+    `,
+  ),
+  session(
+    'plasma5support',
+    `
+      kconfig kcoreaddons kguiaddons kholidays ki18n kidletime kio knotifications kservice kunitconversion
+      libksysguard libx11 networkmanager-qt plasma-activities qtdeclarative solid
+    `,
+  ),
+  further(
+    'kdeplasma-addons',
+    `
+      kauth kcmutils kconfig kconfigwidgets kcoreaddons kdbusaddons kdeclarative kglobalaccel kholidays ki18n kio
+      kirigami-addons kitemmodels kjobwidgets knewstuff knotifications kpackage krunner kservice ksvg
+      kunitconversion kwidgetsaddons kxmlgui libplasma plasma5support purpose qt5compat qtdeclarative sonnet
+    `,
+  ),
+  further('kgamma', 'kcmutils kconfig kconfigwidgets kdoctools ki18n qtdeclarative xorgproto'),
+  session(
+    'kglobalacceld',
+    `
+      kconfig kcoreaddons kcrash kdbusaddons kglobalaccel kio kjobwidgets knotifications kservice kwindowsystem
+      libxcb qtdeclarative xcb-util-keysyms
+    `,
+  ),
+  session(
+    'kinfocenter',
+    `
+      libudev kauth kcmutils kconfig kcoreaddons kdoctools ki18n kio kirigami-addons kservice libdrm libusb
+      qtdeclarative solid
+    `,
+  ),
+  session('phonon', 'libpulse qt5compat qttools', { sbu: 0.2 }),
+  session('plasma-activities-stats', 'boost kconfig kcoreaddons plasma-activities qtdeclarative', { sbu: 0.2 }),
+  session(
+    'kio-extras',
+    `
+      karchive kcmutils kconfigwidgets kdbusaddons kdnssd kdoctools kguiaddons ki18n kio knotifications ktextwidgets
+      phonon plasma-activities plasma-activities-stats qcoro qt5compat qtdeclarative qtsvg syntax-highlighting
+      taglib
+    `,
+    { sbu: 0.7 },
+  ),
+  session(
+    'kmenuedit',
+    `
+      kcrash kdbusaddons kdoctools kglobalaccel ki18n kiconthemes kio kitemviews kwindowsystem kxmlgui qtdeclarative
+      sonnet
+    `,
+  ),
+  session('knighttime', 'kconfig kcoreaddons kdbusaddons kholidays ki18n qtpositioning', { only: 'spec' }),
+  session(
+    'kpipewire',
+    `
+      ffmpeg kcoreaddons ki18n libdrm libepoxy libglvnd libva mesa pipewire plasma-wayland-protocols qtdeclarative
+      qtwayland
+    `,
+  ),
+  further(
+    'krdp',
+    `
+      kcmutils kconfig kcoreaddons kcrash kdbusaddons kguiaddons ki18n kpipewire kstatusnotifieritem libxkbcommon
+      linux-pam plasma-wayland-protocols qtdeclarative
+    `,
+  ),
+  session('layer-shell-qt', 'qtdeclarative qtwayland wayland-protocols'),
+  session('libkscreen', 'plasma-wayland-protocols qttools qtwayland', { sbu: 0.4 }),
+  session(
+    'kscreen',
+    `
+      kcmutils kconfig kcoreaddons kcrash kdbusaddons kglobalaccel ki18n ksvg kwindowsystem kxmlgui layer-shell-qt
+      libkscreen libplasma libx11 libxcb libxi qtdeclarative qtsensors qtwayland wayland-protocols xcb-util
+    `,
+  ),
+  session(
+    'kscreenlocker',
+    `
+      kcmutils kconfig kconfigwidgets kcoreaddons kcrash kglobalaccel ki18n kidletime kio knotifications kpackage
+      ksvg kwindowsystem kxmlgui layer-shell-qt libkscreen libplasma libx11 libxcb libxi linux-pam qtdeclarative
+      solid wayland xcb-util-keysyms xorgproto
+    `,
+  ),
+  further('ksshaskpass', 'kcoreaddons kdoctools ki18n kwallet kwidgetsaddons qtdeclarative'),
+  session(
+    'ksystemstats',
+    `
+      elogind libudev kcoreaddons kcrash kdbusaddons ki18n kiconthemes kio libcap libksysguard libnl libpcap
+      lm-sensors networkmanager-qt qtdeclarative solid
+    `,
+  ),
+  session('kwallet-pam', 'kwallet libgcrypt linux-pam qtdeclarative'),
+  session('kwayland', 'plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
+  session('libqaccessibilityclient', ''),
+  session(
+    'kwin',
+    `
+      breeze libudev kauth kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative
+      kdecoration kdoctools kglobalaccel kglobalacceld kguiaddons ki18n kidletime kirigami knewstuff knighttime
+      knotifications kpackage kpipewire kscreenlocker kservice ksvg kwayland kwidgetsaddons kwindowsystem kxmlgui
+      lcms2 libcanberra libcap libdisplay-info libdrm libei libepoxy libglvnd libinput libplasma
+      libqaccessibilityclient libx11 libxcb libxcvt libxi libxkbcommon libxres mesa pipewire plasma-activities
+      plasma-wayland-protocols qt5compat qtdeclarative qtsensors qtsvg qttools qtwayland wayland wayland-protocols
+      xcb-util xcb-util-cursor xcb-util-keysyms xcb-util-wm xorgproto
+    `,
+  ),
+  further(
+    'kwin-x11',
+    `
+      breeze libudev fontconfig freetype kauth kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kcrash
+      kdbusaddons kdeclarative kdecoration kdoctools kglobalaccel kglobalacceld kguiaddons ki18n kidletime kirigami
+      knewstuff knighttime knotifications kpackage kscreenlocker kservice ksvg kwayland kwidgetsaddons kwindowsystem
+      kxmlgui lcms2 libcanberra libdisplay-info libdrm libepoxy libglvnd libplasma libqaccessibilityclient libx11
+      libxcb libxi libxkbcommon mesa plasma-activities plasma-wayland-protocols qt5compat qtdeclarative qtsensors
+      qtshadertools qtsvg qttools qtwayland wayland wayland-protocols xcb-util xcb-util-cursor xcb-util-image
+      xcb-util-keysyms xcb-util-wm xorgproto
+    `,
+    { only: 'spec' },
+  ),
+  session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
+  session('ocean-sound-theme', ''),
+  session(
+    'oxygen',
+    `
+      frameworkintegration kcmutils kcompletion kconfig kconfigwidgets kcoreaddons kdecoration kguiaddons ki18n
+      kservice kwidgetsaddons kwindowsystem libplasma libxcb qtdeclarative
+    `,
+  ),
+  further('oxygen-sounds', 'qtdeclarative'),
+  session(
+    'plasma-workspace',
+    `
+      baloo breeze dbus libudev fontconfig icu karchive kauth kbookmarks kcmutils kcolorscheme kcompletion kconfig
+      kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative kded kdoctools kglobalaccel kguiaddons kholidays
+      ki18n kiconthemes kidletime kio kirigami kirigami-addons kitemmodels kitemviews kjobwidgets knewstuff
+      knighttime knotifications knotifyconfig kpackage kparts kpipewire kquickcharts krunner kscreenlocker kservice
+      kstatusnotifieritem ksvg ktexteditor ktextwidgets kunitconversion kuserfeedback kwallet kwayland
+      kwidgetsaddons kwin kwindowsystem kxmlgui layer-shell-qt libcanberra libice libkscreen libksysguard libplasma
+      libqalculate libsm libx11 libxau libxcb libxcursor libxfixes libxtst networkmanager-qt phonon
+      plasma-activities plasma-activities-stats plasma-wayland-protocols plasma5support prison qcoro qt5compat
+      qtdeclarative qtlocation qtpositioning qtshadertools qtsvg qtwayland solid wayland wayland-protocols xcb-util
+      xorgproto zlib
+    `,
+  ),
+  further(
+    'plasma-browser-integration',
+    `
+      kconfig kcoreaddons kcrash kdbusaddons kfilemetadata ki18n kio kitemmodels kjobwidgets knotifications krunner
+      kservice kstatusnotifieritem plasma-activities plasma-workspace purpose qtdeclarative
+    `,
+  ),
+  session(
+    'plasma-desktop',
+    `
+      attica baloo boost libudev karchive kauth kbookmarks kcmutils kcodecs kcompletion kconfig kconfigwidgets
+      kcoreaddons kcrash kdbusaddons kded kdoctools kglobalaccel kguiaddons ki18n kiconthemes kio kitemmodels
+      kitemviews kjobwidgets knewstuff knotifications knotifyconfig kpackage kparts krunner kscreenlocker kservice
+      ksvg kwidgetsaddons kwin kwindowsystem kxmlgui libcanberra libksysguard libplasma libx11 libxcb libxcursor
+      libxi libxkbcommon libxkbfile plasma-activities plasma-activities-stats plasma-wayland-protocols
+      plasma-workspace plasma5support qt5compat qtdeclarative qtshadertools qtsvg qtwayland solid sonnet
+      wayland-protocols xcb-util xorgproto
+    `,
+  ),
+  further(
+    'plasma-disks',
+    `
+      kauth kcmutils kconfig kcoreaddons kdbusaddons kdeclarative ki18n kio kjobwidgets knotifications kservice
+      qtdeclarative solid
+    `,
+  ),
+  further('plasma-firewall', 'kauth kcmutils kconfig kcoreaddons ki18n libplasma qtdeclarative'),
+  session(
+    'plasma-integration',
+    `
+      kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kguiaddons ki18n kiconthemes kio kjobwidgets
+      knotifications kstatusnotifieritem kwindowsystem kxmlgui libxcb libxcursor plasma-wayland-protocols
+      qtdeclarative qtwayland wayland
+    `,
+  ),
+  further(
+    'plasma-keyboard',
+    `
+      kcmutils kconfig kcoreaddons kcrash ki18n qtdeclarative qtvirtualkeyboard wayland wayland-protocols
+    `,
+    { only: 'spec' },
+  ),
+  session(
+    'plasma-nm',
+    `
+      kcmutils kcolorscheme kcompletion kconfig kcoreaddons kdbusaddons ki18n kio kirigami kitemviews kjobwidgets
+      knotifications kservice ksvg kwallet kwidgetsaddons kwindowsystem kxmlgui libplasma
+      mobile-broadband-provider-info modemmanager modemmanager-qt networkmanager networkmanager-qt prison qca qcoro
+      qtdeclarative solid
+    `,
+  ),
+  session('pulseaudio-qt', 'libpulse qtdeclarative', { sbu: 0.1 }),
+  session(
+    'plasma-pa',
+    `
+      glib kcmutils kconfig kcoreaddons kdbusaddons kdeclarative kdoctools kglobalaccel ki18n kstatusnotifieritem
+      ksvg kwindowsystem libcanberra libplasma libpulse pulseaudio-qt qtdeclarative
+    `,
+  ),
+  session(
+    'plasma-systemmonitor',
+    `
+      kconfig kcoreaddons kcrash kdbusaddons kglobalaccel ki18n kiconthemes kio kirigami kirigami-addons kitemmodels
+      knewstuff kpackage kservice kwindowsystem libksysguard qtdeclarative
+    `,
+  ),
+  further('plasma-thunderbolt', 'kcmutils kcoreaddons kdbusaddons ki18n knotifications kservice qtdeclarative'),
+  further(
+    'plasma-vault',
+    `
+      kcodecs kconfig kconfigwidgets kcoreaddons kdbusaddons ki18n kio kitemmodels kservice kwidgetsaddons
+      libksysguard libplasma networkmanager-qt plasma-activities qtdeclarative
+    `,
+  ),
+  session(
+    'plasma-welcome',
+    `
+      kcmutils kconfig kconfigwidgets kcoreaddons kdbusaddons ki18n kio kirigami kirigami-addons kjobwidgets
+      knewstuff kservice ksvg kuserfeedback kwindowsystem libplasma qtdeclarative qtsvg
+    `,
+  ),
+  session('plasma-workspace-wallpapers', ''),
+  session(
+    'polkit-kde-agent-1',
+    `
+      kcoreaddons kcrash kdbusaddons ki18n knotifications kwindowsystem polkit-qt-1 qtdeclarative
+    `,
+  ),
+  session(
+    'powerdevil',
+    `
+      libudev kauth kcmutils kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdoctools kglobalaccel ki18n
+      kidletime kio kirigami kitemmodels knotifications krunner kservice kwindowsystem kxmlgui libcap libkscreen
+      libplasma libxcb plasma-activities plasma-wayland-protocols plasma-workspace qcoro qtwayland solid wayland
+    `,
+  ),
+  further(
+    'print-manager',
+    `
+      kcmutils kconfig kconfigwidgets kcoreaddons kdbusaddons ki18n kiconthemes kio kirigami knotifications kservice
+      kwidgetsaddons kwindowsystem libplasma qt5compat qtdeclarative
+    `,
+  ),
+  session(
+    'qqc2-breeze-style',
+    `
+      kcolorscheme kconfig kcoreaddons kguiaddons kiconthemes kirigami kquickcharts qtdeclarative qttools
+    `,
+  ),
+  session(
+    'sddm',
+    `
+      qtdeclarative qttools libxcb linux-pam elogind
+    `,
+    { sbu: 0.3, options: ['-DNO_SYSTEMD=ON', '-DUSE_ELOGIND=ON', '-DBUILD_WITH_QT6=ON'] },
+  ),
+  further(
+    'sddm-kcm',
+    `
+      karchive kauth kcmutils kconfig kcoreaddons ki18n kio knewstuff kservice kwidgetsaddons qtdeclarative
+    `,
+  ),
+  further(
+    'spectacle',
+    `
+      kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdoctools kglobalaccel kguiaddons ki18n kio kirigami
+      knotifications kpipewire kservice kstatusnotifieritem kwidgetsaddons kwindowsystem kxmlgui layer-shell-qt
+      libxcb libxrandr plasma-wayland-protocols prison purpose qtdeclarative qtmultimedia qtwayland wayland xcb-util
+      xcb-util-cursor xcb-util-image zxing-cpp
+    `,
+  ),
+  session(
+    'systemsettings',
+    `
+      kauth kcmutils kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdoctools
+      kguiaddons ki18n kiconthemes kio kirigami kitemmodels kitemviews kjobwidgets kpackage krunner kservice
+      kwidgetsaddons kwindowsystem kxmlgui plasma-activities plasma-workspace qtdeclarative
+    `,
+  ),
+  further(
+    'wacomtablet',
+    `
+      kcmutils kconfig kcoreaddons kdbusaddons kdoctools kglobalaccel ki18n kio knotifications kwidgetsaddons
+      kwindowsystem kxmlgui libplasma libwacom libx11 plasma5support qtdeclarative xorgproto
+    `,
+  ),
+  session(
+    'xdg-desktop-portal-kde',
+    `
+      kconfig kcoreaddons kcrash kglobalaccel kguiaddons ki18n kiconthemes kio kirigami knotifications kservice
+      kstatusnotifieritem kwayland kwidgetsaddons kwindowsystem libxkbcommon plasma-wayland-protocols
+      plasma-workspace qtdeclarative qtwayland wayland wayland-protocols
+    `,
+  ),
+];

@@ -1,0 +1,53 @@
+import type { DesktopSet } from '../../../host/settings.js';
+import type { Recipe } from '../../define.js';
+import { library } from '../library.js';
+import type { Module } from './define.js';
+import { inOrder, modulesOf } from './modules.js';
+
+/** Recipes of an earlier phase. */
+export interface Earlier {
+  phase: string;
+  recipes: Recipe[];
+}
+
+/**
+ * The recipes of the desktop's modules, each after what it needs. A sysroot has what a module names and all that this needs in turn, or
+ * linking and cmake's search for packages would miss it.
+ */
+export function stackRecipes(set: DesktopSet, earlier: Earlier[]): Recipe[] {
+  const whole = new Map(earlier.flatMap(wholeNeeds));
+  return inOrder(modulesOf(set)).map((module) => {
+    const needs = new Set<string>();
+    for (const name of module.needs) for (const need of lookUp(whole, name, module)) needs.add(need);
+    whole.set(module.name, [...needs, module.name]);
+    return recipeOf(module, [...needs]);
+  });
+}
+
+/** Of libraries of X and of Mesa, which have no recipe in this version: what needs them can't be compiled before. */
+const awaited = new Set([
+  ...['libxcb', 'libx11', 'libxext', 'libxfixes', 'libxrender', 'libxrandr'],
+  ...['mesa', 'libglvnd', 'libepoxy', 'vulkan-headers'],
+]);
+
+/** Recipe -> its unit and all that it stands on. */
+const wholeNeeds = ({ phase, recipes }: Earlier): [string, string[]][] => {
+  const unit = (name: string) => (name.includes('/') ? name : `${phase}/${name}`);
+  return recipes.map(({ name, dependencies }) => [name, [...dependencies, name].map(unit)]);
+};
+
+function lookUp(whole: Map<string, string[]>, name: string, { name: by }: Module): string[] {
+  const found = whole.get(name);
+  if (found) return found;
+  if (awaited.has(name)) return [];
+  throw new TypeError(`${by} needs ${name}, which no recipe makes`);
+}
+
+const recipeOf = ({ name, steps, tools, groups, cpuSeconds, tried }: Module, needs: string[]): Recipe => ({
+  ...library({ name, title: name, needs, steps, tools }),
+  // Its compiler and cmake are new enough, and it has the programs of a Qt of this version.
+  buildRoot: 'trixie',
+  groups,
+  ...(cpuSeconds === null ? {} : { cpuSeconds }),
+  ...(tried ? {} : { untried: true as const }),
+});
