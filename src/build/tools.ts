@@ -24,6 +24,15 @@ const ninjaTools: Tool[] = [
   { command: 'pkg-config', package: 'pkg-config' },
 ];
 export const mesonTools: Tool[] = [...ninjaTools, { command: 'meson', package: 'meson' }];
+/** For a recipe that has our own, newer meson among its `hostDependencies`. */
+export const newMesonTools: Tool[] = [...ninjaTools, { command: 'g++', package: 'g++' }];
+
+/** A module of Debian's own Python, which is a file that can be looked for. */
+export const debianModule = (name: string, debianPackage: string): Tool => ({
+  command: `/usr/lib/python3/dist-packages/${name}/__init__.py`,
+  package: debianPackage,
+});
+
 export const cmakeTools: Tool[] = [
   ...ninjaTools,
   { command: 'cmake', package: 'cmake' },

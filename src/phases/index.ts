@@ -17,6 +17,7 @@ export const builtinPhases: Record<string, () => Promise<{ phase: Phase }>> = {
   pack_smechos_image: () => import('./pack_smechos_image.js'),
   '03_compile_qt_deps': () => import('./03_compile_qt_deps.js'),
   '04_compile_kde_stack': () => import('./04_compile_kde_stack.js'),
+  compile_mesa_stack: () => import('./compile_mesa_stack.js'),
   '10_bootstrap_musl': () => import('./10_bootstrap_musl.js'),
   '11_bootstrap_userland_musl': () => import('./11_bootstrap_userland_musl.js'),
   '12_write_etc_skeleton': () => import('./12_write_etc_skeleton.js'),

@@ -4,7 +4,6 @@ import { definePhase, type Phase } from './define.js';
 /** Phases of SmechOS that this version can't run: their places in the build order are kept, and the rest is built without them. */
 const titles = {
   '01_compile_core_system': 'Core system',
-  compile_mesa_stack: 'Mesa',
   '08_patch_metadata': 'Version metadata',
 } as const;
 

@@ -5,6 +5,8 @@ export const units = {
   libcap: '11_bootstrap_userland_musl/libcap',
   utilLinux: '11_bootstrap_userland_musl/util-linux',
   glibcSdk: '03_compile_qt_deps/glibc-sdk',
+  meson: '03_compile_qt_deps/meson',
+  waylandScanner: '03_compile_qt_deps/wayland-scanner',
 } as const;
 
 /** The sysroot of every program that runs against musl. */

@@ -3,7 +3,7 @@ import { smechos } from '../../src/profiles/smechos.js';
 import { catalog } from '../../src/sources/catalog.js';
 import { needsOf, recipesOf } from './phase-recipes.js';
 
-const desktop = ['03_compile_qt_deps'];
+const desktop = ['03_compile_qt_deps', 'compile_mesa_stack'];
 
 describe.each(['source', 'prebuilt'] as const)(
   'recipes of the desktop (%s where there is a choice)',

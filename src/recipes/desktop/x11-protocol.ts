@@ -4,7 +4,7 @@ import type { Provision, Recipe } from '../define.js';
 import { library } from './library.js';
 
 /** Where Debian's Python has its modules, whichever version it is of. */
-const pythonModules = '/usr/lib/python3/dist-packages';
+export const pythonModules = '/usr/lib/python3/dist-packages';
 
 /** Neither a program nor a library: where the source can't be had, the distribution's files are the same. */
 const data = (name: string, title: string, provision: ReturnType<Provision>, configureArgs: string[] = []): Recipe =>

@@ -1,0 +1,29 @@
+import { cmake, step } from '../../build/drivers/index.js';
+import { cmakeTools } from '../../build/tools.js';
+import type { Recipe } from '../define.js';
+import { library } from './library.js';
+import { inQtDeps, xlib } from './names.js';
+
+const vulkanHeaders = library({
+  name: 'vulkan-headers',
+  title: 'Vulkan headers',
+  steps: [
+    // The distribution's archive is the loader's, with the headers in a folder.
+    step('prepare', ['sh', '-e', '-c', 'if [ -d vulkan-headers ]; then ln -s vulkan-headers it; else ln -s . it; fi']),
+    ...cmake({ subdir: 'it' }),
+  ],
+  tools: cmakeTools,
+  omit: ['usr/share/vulkan/registry/**'],
+});
+
+/** Which looks for the drivers that Mesa installs. */
+const vulkanLoader = library({
+  name: 'vulkan-loader',
+  title: 'Vulkan loader',
+  needs: [...xlib, 'libxrender', 'libxrandr', ...inQtDeps('wayland', 'libffi'), 'vulkan-headers'],
+  steps: cmake({ options: ['BUILD_TESTS', 'BUILD_WERROR', 'LOADER_CODEGEN'].map((part) => `-D${part}=OFF`) }),
+  tools: cmakeTools,
+});
+
+/** Vulkan, from a program's side. */
+export const vulkan: Recipe[] = [vulkanHeaders, vulkanLoader];
