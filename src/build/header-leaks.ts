@@ -51,6 +51,8 @@ export function createDepsReader(folder: string, work: string) {
         object = /^(\S.*): #deps /.exec(line)?.[1] ?? object;
         return;
       }
+      // cmake's own steps, such as moc's, name programs and cmake's modules.
+      if (!/\.(o|obj|gch|pch)$/.test(object)) return;
       const file = path.resolve(folder, header);
       if (!ours(file) && !found.has(object)) found.set(object, file);
     },

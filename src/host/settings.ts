@@ -18,6 +18,8 @@ export const DeploySettings = z
     versions: z.record(z.string(), z.string()).default({}),
     /** The set of versions that the desktop is compiled from: Debian 13's (Plasma 6.3), or the specification's (Plasma 6.6.5). `versions` goes before it. */
     versionSet: z.enum(['trixie', 'spec']).default('trixie'),
+    /** `prebuilt`: Debian 13's set is compiled against Debian's Qt. `source`, and always for the specification's set: Qt is compiled first, which nobody has tried yet. */
+    qt: z.enum(['prebuilt', 'source']).default('prebuilt'),
     /** Folders or URLs with files named as in the catalog, asked before upstream. */
     mirrors: z.array(z.string()).default([]),
     target: z.string().optional(),

@@ -10,7 +10,7 @@ export const phase = definePhase({
   group: 'Desktop',
   needs: () => 'target',
   tools: [],
-  recipes: (ctx) => stackRecipes(ctx.settings.versionSet, [{ phase: qtDeps.name, recipes: qtDeps.recipes(ctx) }]),
+  recipes: (ctx) => stackRecipes(ctx.settings, [{ phase: qtDeps.name, recipes: qtDeps.recipes(ctx) }]),
   inputs: () => [],
   outputs: () => [],
   // Most of it has never been compiled here: it is begun when somebody asks for it.

@@ -19,6 +19,7 @@ import { libudev } from './catalog/libudev.js';
 import { musl } from './catalog/musl.js';
 import { plasma } from './catalog/plasma.js';
 import { qt } from './catalog/qt.js';
+import { qt6Sdk } from './catalog/qt6-sdk.js';
 import { withSpec } from './catalog/sets.js';
 import { specVersions } from './catalog/spec-versions.js';
 import { terminal } from './catalog/terminal.js';
@@ -37,6 +38,7 @@ export const catalog: CatalogEntry[] = [
   ...terminal,
   tzdata,
   ...glibc,
+  qt6Sdk(),
   ...desktop.map(withSpecVersion),
   libudev,
   ...[...baseLibraries, ...systemLibraries, ...networkLibraries, ...storageLibraries, ...inputLibraries],

@@ -25,6 +25,20 @@ a.o: #deps 5, deps mtime 1 (VALID)
     expect(leaksOf(text)).toEqual([]);
   });
 
+  it('leaves alone what was not compiled: moc is a program of the build machine', () => {
+    const text = `lib_autogen/timestamp: #deps 2, deps mtime 1 (VALID)
+    /usr/bin/cmake
+    /usr/share/cmake-3.31/Modules/FindThreads.cmake
+
+lib_autogen/mocs_compilation.cpp: #deps 1, deps mtime 1 (VALID)
+    /usr/bin/cmake
+
+lib.dir/a.cpp.o: #deps 1, deps mtime 1 (VALID)
+    /usr/include/zlib.h
+`;
+    expect(leaksOf(text).map((leak) => leak.path)).toEqual(['build/sub/lib.dir/a.cpp.o']);
+  });
+
   it('names each object with the first header of the build machine', () => {
     const name = fc.stringMatching(/^([a-z]{1,5}\/)?[a-z]{1,5}\.o$/);
     const own = fc.constantFrom('../../src/a.h', '/usr/include/c++/14/map');

@@ -56,7 +56,8 @@ export function cmakeToolchainFile(libc: Libc, tools: string, sysroot: string): 
     tool('CMAKE_OBJCOPY', 'objcopy'),
     tool('CMAKE_OBJDUMP', 'objdump'),
     tool('CMAKE_READELF', 'readelf'),
-    tool('PKG_CONFIG_EXECUTABLE', 'pkg-config'),
+    // In the cache: under older policies marking it as advanced would hide a plain variable.
+    `set(PKG_CONFIG_EXECUTABLE ${cmakeString(`${tools}/${triple}-pkg-config`)} CACHE FILEPATH "")`,
     // The compiler finds these by itself, and the wrapper lets no run path lead there: cmake must not expect one when it installs.
     set('CMAKE_PLATFORM_IMPLICIT_LINK_DIRECTORIES', systemLibraries.map((dir) => `${sysroot}/${dir}`).join(';')),
     set('CMAKE_FIND_ROOT_PATH', sysroot),

@@ -1,6 +1,14 @@
 import { cmake } from '../../build/drivers/index.js';
 import type { Step } from '../define.js';
 
+/** The build root's Qt, whose moc, rcc and others run during a compile. */
+const hostQt = [
+  '-DQT_HOST_PATH=/usr',
+  '-DQT_HOST_PATH_CMAKE_DIR=/usr/lib/x86_64-linux-gnu/cmake',
+  // Where a distribution's own packages have libraries in the sysroot.
+  '-DCMAKE_LIBRARY_ARCHITECTURE=x86_64-linux-gnu',
+];
+
 /** Where KDE's own install folders differ from ECM's guesses, which ask the machine that compiles. */
 const kdeOptions = [
   '-DCMAKE_PREFIX_PATH=@sysroot@/usr',
@@ -9,7 +17,7 @@ const kdeOptions = [
   '-DKDE_INSTALL_USE_QT_SYS_PATHS=OFF',
   '-DKDE_INSTALL_QTPLUGINDIR=lib/qt6/plugins',
   '-DKDE_INSTALL_QMLDIR=lib/qt6/qml',
-  '-DQT_HOST_PATH=/usr',
+  ...hostQt,
   '-DBUILD_TESTING=OFF',
   '-DBUILD_PYTHON_BINDINGS=OFF',
 ];
@@ -19,7 +27,7 @@ export const kde = (options: string[] = []): Step[] => cmake({ options: [...kdeO
 
 const qtOptions = [
   '-DCMAKE_PREFIX_PATH=@sysroot@/usr',
-  '-DQT_HOST_PATH=/usr',
+  ...hostQt,
   '-DINSTALL_ARCHDATADIR=lib/qt6',
   '-DINSTALL_BINDIR=lib/qt6/bin',
   '-DINSTALL_DATADIR=share/qt6',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildRootSpecs } from '../../../src/build/build-root/spec.js';
 import { DeploySettings, type DesktopSet } from '../../../src/host/settings.js';
 import { qtDeps } from '../../../src/recipes/desktop/qt-deps.js';
 import { inOrder, modulesOf } from '../../../src/recipes/desktop/stack/modules.js';
@@ -8,7 +9,7 @@ import { catalog, findEntry } from '../../../src/sources/catalog.js';
 import { alternativesOf, variantInForce } from '../../../src/sources/variants.js';
 
 const sets: DesktopSet[] = ['trixie', 'spec'];
-const settings = (versionSet: DesktopSet) => DeploySettings.parse({ versionSet });
+const settings = (versionSet: DesktopSet, qt = 'prebuilt') => DeploySettings.parse({ versionSet, qt });
 const count = (set: DesktopSet, group: string) =>
   modulesOf(set).filter(({ groups }) => groups.some((one) => one === group)).length;
 
@@ -30,7 +31,7 @@ describe.each(sets)("the desktop's modules of the set %s", (set) => {
   });
 
   it('get recipes whose sysroot has what their needs need too', () => {
-    const recipes = new Map(stackRecipes(set, earlier).map((recipe) => [recipe.name, recipe]));
+    const recipes = new Map(stackRecipes(settings(set, 'source'), earlier).map((recipe) => [recipe.name, recipe]));
     expect(recipes.get('kconfig')?.dependencies).toEqual(
       expect.arrayContaining(['qtbase', 'extra-cmake-modules', 'glib', '03_compile_qt_deps/zlib']),
     );
@@ -44,6 +45,33 @@ describe.each(sets)("the desktop's modules of the set %s", (set) => {
 });
 
 const earlier = [{ phase: '03_compile_qt_deps', recipes: qtDeps(() => 'source') }];
+
+describe("Debian's Qt in place of a compiled one", () => {
+  it('is what every module of its set stands on that needs Qt', () => {
+    const recipes = new Map(stackRecipes(settings('trixie'), earlier).map((recipe) => [recipe.name, recipe]));
+    expect(recipes.has('qtbase')).toBe(false);
+    expect(recipes.get('kconfig')?.dependencies).toEqual(expect.arrayContaining(['extra-cmake-modules', 'qt6-sdk']));
+    expect(recipes.get('kconfig')?.dependencies).not.toContain('glib');
+  });
+
+  it("is not taken for the specification's set, which needs a later one", () => {
+    const names = stackRecipes(settings('spec'), earlier).map(({ name }) => name);
+    expect(names).toContain('qtbase');
+    expect(names).not.toContain('qt6-sdk');
+  });
+});
+
+describe('recipes that are compiled in the build root', () => {
+  it('start nothing that it lacks', () => {
+    // dpkg is in every Debian.
+    const packages = [...buildRootSpecs.trixie.packages, 'dpkg'];
+    const inside = stackRecipes(settings('trixie'), earlier).filter(({ buildRoot }) => buildRoot !== undefined);
+    const lacking = inside.flatMap(({ name, tools }) =>
+      tools.filter((tool) => !packages.includes(tool.package)).map((tool) => `${name}: ${tool.package}`),
+    );
+    expect(lacking).toEqual([]);
+  });
+});
 
 describe('the sets', () => {
   it('have as many modules as were released', () => {

@@ -1,6 +1,7 @@
-import type { DesktopSet } from '../../../host/settings.js';
+import type { DeploySettings } from '../../../host/settings.js';
 import type { Recipe } from '../../define.js';
 import { library } from '../library.js';
+import { qt6Sdk } from '../qt6-sdk.js';
 import type { Module } from './define.js';
 import { inOrder, modulesOf } from './modules.js';
 
@@ -14,14 +15,18 @@ export interface Earlier {
  * The recipes of the desktop's modules, each after what it needs. A sysroot has what a module names and all that this needs in turn, or
  * linking and cmake's search for packages would miss it.
  */
-export function stackRecipes(set: DesktopSet, earlier: Earlier[]): Recipe[] {
+export function stackRecipes({ versionSet, qt }: StackChoice, earlier: Earlier[]): Recipe[] {
   const whole = new Map(earlier.flatMap(wholeNeeds));
-  return inOrder(modulesOf(set)).map((module) => {
+  whole.set(qt6Sdk.name, [qt6Sdk.name]);
+  const modules = modulesOf(versionSet);
+  const prebuilt = qt === 'prebuilt' && versionSet === 'trixie';
+  const compiled = inOrder(prebuilt ? onPrebuiltQt(modules) : modules).map((module) => {
     const needs = new Set<string>();
     for (const name of module.needs) for (const need of lookUp(whole, name, module)) needs.add(need);
     whole.set(module.name, [...needs, module.name]);
     return recipeOf(module, [...needs]);
   });
+  return prebuilt ? [qt6Sdk, ...compiled] : compiled;
 }
 
 /** Of libraries of X and of Mesa, which have no recipe in this version: what needs them can't be compiled before. */
@@ -29,6 +34,20 @@ const awaited = new Set([
   ...['libxcb', 'libx11', 'libxext', 'libxfixes', 'libxrender', 'libxrandr'],
   ...['mesa', 'libglvnd', 'libepoxy', 'vulkan-headers'],
 ]);
+
+/** What the settings say of the desktop. */
+type StackChoice = Pick<DeploySettings, 'versionSet' | 'qt'>;
+
+/** Without Qt's own modules: the distribution's stand for all of them, and bring the libraries below them along. */
+function onPrebuiltQt(modules: Module[]): Module[] {
+  const isQt = new Set(modules.filter(({ groups }) => groups.includes('qt')).map(({ name }) => name));
+  return modules
+    .filter(({ name }) => !isQt.has(name))
+    .map((module) => ({
+      ...module,
+      needs: [...new Set(module.needs.map((need) => (isQt.has(need) ? qt6Sdk.name : need)))],
+    }));
+}
 
 /** Recipe -> its unit and all that it stands on. */
 const wholeNeeds = ({ phase, recipes }: Earlier): [string, string[]][] => {
