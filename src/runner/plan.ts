@@ -9,6 +9,7 @@ import { lastDurations } from './last-durations.js';
 import { type Pace, planDocument } from './plan-document.js';
 import type { Plan, PlanUnit } from './plan-types.js';
 import { readsOf } from './reads.js';
+import { withSeeds } from './seed-estimates.js';
 import { type Chosen, choose, type Selection } from './select.js';
 import type { Session } from './session.js';
 
@@ -29,7 +30,7 @@ export async function makePlan(
   const selectable = graph.map(({ unit, needs }) => ({ unit, needs, state: standings.get(unit)?.state ?? 'never' }));
   const running = closure(selectable, chosen, selection.withNeeds ?? false);
   const history = (await readHistory(session.layout)).filter((entry) => entry.profile === session.profile.name);
-  const known = estimates(history);
+  const known = withSeeds(estimates(history), session.phases, pace.jobs);
   const units = graph.map((unit) =>
     planUnit(unit, standings, running.has(unit.unit), chosen.forced.has(unit.unit), known),
   );
