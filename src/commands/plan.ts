@@ -61,10 +61,18 @@ function details(phase: PlanDocument['phases'][number]): string[] {
     ...(phase.path === null ? [] : [`script ${phase.path}`]),
     ...(phase.unavailable ? ['not in this version: left out'] : []),
     ...(phase.offByDefault && !phase.unavailable && !phase.willRun ? ['off by default: runs when named'] : []),
+    ...untriedLine(phase),
     ...(phase.prebuilt.length === 0 ? [] : [`prebuilt: ${phase.prebuilt.join(', ')}`]),
     ...(phase.willRun ? phase.why.slice(0, 3) : []),
     ...(recipes.length === 0 ? [] : [`recipes: ${recipes.join(', ')}`]),
   ];
+}
+
+/** Of recipes that would run, or of the whole phase where it doesn't. */
+function untriedLine({ willRun, recipes }: PlanDocument['phases'][number]): string[] {
+  const asked = willRun ? recipes.filter((recipe) => recipe.willRun) : recipes;
+  const untried = asked.filter((recipe) => recipe.untried).length;
+  return untried === 0 ? [] : [`${untried} of ${plural(asked.length, 'recipe')} never compiled in this version`];
 }
 
 function verdict(plan: PlanDocument, chosen: number): string[] {

@@ -42,6 +42,7 @@ export function planDocument(session: Session, planned: PlanUnit[], known: Known
         state: unit?.state ?? 'never',
         willRun: unit?.willRun ?? false,
         why: why.get(name) ?? [],
+        untried: recipe.untried ?? false,
         prebuilt: recipe.sources.some((source) => session.planContext.provision(source) === 'prebuilt'),
         ...estimateOf(unit),
         lastSeconds: last.get(name) ?? null,

@@ -33,6 +33,8 @@ const PlanRecipe = z.object({
   willRun: z.boolean(),
   why: z.array(z.string()),
   prebuilt: z.boolean(),
+  /** This version has the recipe, but nobody has compiled it yet. */
+  untried: z.boolean().default(false),
   ...estimate,
   /** What its last good run took. */
   lastSeconds: z.number().nullable(),

@@ -44,6 +44,7 @@ export function planOf(units: PlanUnit[], more: Record<string, Partial<Phase>> =
             ...unit,
             title: unit.unit,
             name: unit.unit.slice(own.unit.length + 1),
+            untried: false,
             prebuilt: false,
           })),
         ...more[own.unit],
