@@ -12,7 +12,7 @@ import type { Case } from './index.ts';
 
 const root = path.join(stateDir, 'smechos-desktop');
 const reference = path.join(stateDir, 'reference-desktop');
-const own = { ...env, SMECH_TARGET: path.join(stateDir, 'smechos-desktop-target') };
+const own = { ...env, SMECH_TARGET: path.join(root, '.smechdeploy/target/smechos') };
 const picture = path.join(stateDir, 'logs/smechos-desktop.png');
 /** From power-on; emulation takes minutes for what a processor does in seconds. */
 const minutes = 25;
@@ -50,7 +50,7 @@ export const smechosDesktop: Case = {
 };
 
 async function build(): Promise<string> {
-  for (const folder of [root, own.SMECH_TARGET]) rmSync(folder, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true });
   const create = ['reference', 'create', reference, '--desktop'];
   if (!existsSync(reference)) expectExit(await smechdeploy(create, { env: own, show: true }), 0, 'reference create');
   expectExit(await smechdeploy(['init', root], { env: own }), 0, 'init');
