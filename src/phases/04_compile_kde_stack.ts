@@ -1,5 +1,6 @@
 import { stackRecipes } from '../recipes/desktop/stack/recipes.js';
 import { phase as qtDeps } from './03_compile_qt_deps.js';
+import { phase as mesaStack } from './compile_mesa_stack.js';
 import { definePhase } from './define.js';
 
 export const phase = definePhase({
@@ -10,7 +11,11 @@ export const phase = definePhase({
   group: 'Desktop',
   needs: () => 'target',
   tools: [],
-  recipes: (ctx) => stackRecipes(ctx.settings, [{ phase: qtDeps.name, recipes: qtDeps.recipes(ctx) }]),
+  recipes: (ctx) =>
+    stackRecipes(
+      ctx.settings,
+      [qtDeps, mesaStack].map((phase) => ({ phase: phase.name, recipes: phase.recipes(ctx) })),
+    ),
   inputs: () => [],
   outputs: () => [],
   // Most of it has never been compiled here: it is begun when somebody asks for it.

@@ -69,4 +69,7 @@ const libepoxy = library({
 });
 
 /** Mesa, the libraries of X that it stands on, and what programs reach it through. */
-export const mesaStack: Recipe[] = [...x11Clients, libglvnd, mesa, libepoxy, ...vulkan];
+export const mesaStack: Recipe[] = [...x11Clients, libglvnd, mesa, libepoxy, ...vulkan].map((recipe) => ({
+  ...recipe,
+  untried: true,
+}));

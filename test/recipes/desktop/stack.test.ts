@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildRootSpecs } from '../../../src/build/build-root/spec.js';
 import { DeploySettings, type DesktopSet } from '../../../src/host/settings.js';
+import { mesaStack } from '../../../src/recipes/desktop/mesa.js';
 import { qtDeps } from '../../../src/recipes/desktop/qt-deps.js';
 import { inOrder, modulesOf } from '../../../src/recipes/desktop/stack/modules.js';
 import { stackRecipes } from '../../../src/recipes/desktop/stack/recipes.js';
@@ -33,7 +34,13 @@ describe.each(sets)("the desktop's modules of the set %s", (set) => {
   it('get recipes whose sysroot has what their needs need too', () => {
     const recipes = new Map(stackRecipes(settings(set, 'source'), earlier).map((recipe) => [recipe.name, recipe]));
     expect(recipes.get('kconfig')?.dependencies).toEqual(
-      expect.arrayContaining(['qtbase', 'extra-cmake-modules', 'glib', '03_compile_qt_deps/zlib']),
+      expect.arrayContaining([
+        'qtbase',
+        'extra-cmake-modules',
+        'glib',
+        '03_compile_qt_deps/zlib',
+        'compile_mesa_stack/libxcb',
+      ]),
     );
     const lacking = [...recipes.values()].flatMap(({ name, dependencies }) => {
       const has = new Set(dependencies);
@@ -44,7 +51,10 @@ describe.each(sets)("the desktop's modules of the set %s", (set) => {
   });
 });
 
-const earlier = [{ phase: '03_compile_qt_deps', recipes: qtDeps(() => 'source') }];
+const earlier = [
+  { phase: '03_compile_qt_deps', recipes: qtDeps(() => 'source') },
+  { phase: 'compile_mesa_stack', recipes: mesaStack },
+];
 
 describe("Debian's Qt in place of a compiled one", () => {
   it('is what every module of its set stands on that needs Qt', () => {

@@ -10,7 +10,12 @@ const framework = (name: string, needs: string, extra: Extra = {}): Module =>
     tools: [...cmakeTools, ...(extra.tools ?? [])],
   });
 
-const ecm = row('extra-cmake-modules', '', { sbu: 0.05 }, { groups: ['frameworks'], steps: kde(), tools: cmakeTools });
+const ecm = row(
+  'extra-cmake-modules',
+  '',
+  { sbu: 0.05, tried: true },
+  { groups: ['frameworks'], steps: kde(), tools: cmakeTools },
+);
 
 /** KDE Frameworks, each after what it needs. */
 export const frameworks: Module[] = [

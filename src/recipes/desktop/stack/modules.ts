@@ -6,13 +6,14 @@ import { displayLibraries } from './libraries/display.js';
 import { mediaLibraries } from './libraries/media.js';
 import { services } from './libraries/services.js';
 import { textLibraries } from './libraries/text.js';
-import { plasma } from './plasma.js';
+import { plasmaFurther } from './plasma/further.js';
+import { plasmaSession } from './plasma/session.js';
 import { qt } from './qt.js';
 
 /** Every module of the desktop that is not compiled in an earlier phase. */
 const modules: Module[] = [
   ...[...baseLibraries, ...services, ...displayLibraries, ...mediaLibraries, ...textLibraries],
-  ...[...qt, ...frameworks, ...plasma],
+  ...[...qt, ...frameworks, ...plasmaSession, ...plasmaFurther],
 ];
 
 /** The modules that a set of versions has, without needs that it does not have. */

@@ -29,12 +29,6 @@ export function stackRecipes({ versionSet, qt }: StackChoice, earlier: Earlier[]
   return prebuilt ? [qt6Sdk, ...compiled] : compiled;
 }
 
-/** Of libraries of X and of Mesa, which have no recipe in this version: what needs them can't be compiled before. */
-const awaited = new Set([
-  ...['libxcb', 'libx11', 'libxext', 'libxfixes', 'libxrender', 'libxrandr'],
-  ...['mesa', 'libglvnd', 'libepoxy', 'vulkan-headers'],
-]);
-
 /** What the settings say of the desktop. */
 type StackChoice = Pick<DeploySettings, 'versionSet' | 'qt'>;
 
@@ -58,15 +52,13 @@ const wholeNeeds = ({ phase, recipes }: Earlier): [string, string[]][] => {
 function lookUp(whole: Map<string, string[]>, name: string, { name: by }: Module): string[] {
   const found = whole.get(name);
   if (found) return found;
-  if (awaited.has(name)) return [];
   throw new TypeError(`${by} needs ${name}, which no recipe makes`);
 }
 
-const recipeOf = ({ name, steps, tools, groups, cpuSeconds, tried }: Module, needs: string[]): Recipe => ({
+const recipeOf = ({ name, steps, tools, cpuSeconds, tried }: Module, needs: string[]): Recipe => ({
   ...library({ name, title: name, needs, steps, tools }),
   // Its compiler and cmake are new enough, and it has the programs of a Qt of this version.
   buildRoot: 'trixie',
-  groups,
   ...(cpuSeconds === null ? {} : { cpuSeconds }),
   ...(tried ? {} : { untried: true as const }),
 });

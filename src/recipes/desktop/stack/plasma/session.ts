@@ -1,22 +1,10 @@
-import { cmakeTools } from '../../../build/tools.js';
-import { kde } from '../kde.js';
-import { type Extra, type Group, type Module, row } from './define.js';
+import type { Module } from '../define.js';
+import { plasmaRow } from './row.js';
 
-const plasmaRow =
-  (...groups: Group[]) =>
-  (name: string, needs: string, extra: Extra = {}): Module =>
-    row(name, `extra-cmake-modules qtbase ${needs}`, extra, {
-      groups,
-      steps: kde(extra.options),
-      tools: [...cmakeTools, ...(extra.tools ?? [])],
-    });
-
-/** What a session needs, and what it can do without. */
 const session = plasmaRow('plasma', 'session');
-const further = plasmaRow('plasma');
 
-/** Plasma with what KDE releases on its own for it, each after what it needs. */
-export const plasma: Module[] = [
+/** What of Plasma a session needs, with what KDE releases on its own for it. */
+export const plasmaSession: Module[] = [
   session('plasma-wayland-protocols', 'wayland', { sbu: 0.05 }),
   session('polkit-qt-1', 'glib polkit', { sbu: 0.1 }),
   session('qca', 'libgcrypt qt5compat', { sbu: 0.7 }),
@@ -38,13 +26,6 @@ export const plasma: Module[] = [
       plasma-activities plasma-wayland-protocols qtdeclarative qtsvg qttools qtwayland wayland xorgproto
     `,
   ),
-  further(
-    'bluedevil',
-    `
-      bluez-qt kcmutils kconfig kcoreaddons kdbusaddons kdoctools ki18n kio kirigami kjobwidgets knotifications
-      kservice ksvg kwidgetsaddons kwindowsystem libplasma qtdeclarative
-    `,
-  ),
   session(
     'breeze',
     `
@@ -52,7 +33,6 @@ export const plasma: Module[] = [
       kiconthemes kirigami kwidgetsaddons kwindowsystem qtdeclarative qtsvg
     `,
   ),
-  further('breeze-gtk', 'breeze'),
   session(
     'kirigami-addons',
     `
@@ -62,31 +42,11 @@ export const plasma: Module[] = [
     { sbu: 0.4 },
   ),
   session('qcoro', 'qtdeclarative', { sbu: 0.4 }),
-  further(
-    'discover',
-    `
-      attica karchive kauth kcmutils kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons ki18n kiconthemes
-      kidletime kio kirigami kirigami-addons kitemmodels knewstuff knotifications kstatusnotifieritem kuserfeedback
-      kwidgetsaddons kxmlgui purpose qcoro qtdeclarative
-    `,
-  ),
-  further(
-    'flatpak-kcm',
-    `
-      glib kcmutils kconfig kcoreaddons kdeclarative ki18n kitemmodels kservice qtdeclarative qtsvg
-    `,
-  ),
   session('kactivitymanagerd', 'boost kcrash kdbusaddons kglobalaccel ki18n kio kxmlgui qtdeclarative'),
   session(
     'kde-cli-tools',
     `
       kcmutils kconfig kcoreaddons kdesu kdoctools ki18n kiconthemes kio kparts kservice qtsvg
-    `,
-  ),
-  further(
-    'kde-gtk-config',
-    `
-      glib kcolorscheme kconfig kcoreaddons kdbusaddons kdecoration kguiaddons kwindowsystem qtsvg
     `,
   ),
   session(
@@ -103,15 +63,6 @@ export const plasma: Module[] = [
       libksysguard libx11 networkmanager-qt plasma-activities qtdeclarative solid
     `,
   ),
-  further(
-    'kdeplasma-addons',
-    `
-      kauth kcmutils kconfig kconfigwidgets kcoreaddons kdbusaddons kdeclarative kglobalaccel kholidays ki18n kio
-      kirigami-addons kitemmodels kjobwidgets knewstuff knotifications kpackage krunner kservice ksvg
-      kunitconversion kwidgetsaddons kxmlgui libplasma plasma5support purpose qt5compat qtdeclarative sonnet
-    `,
-  ),
-  further('kgamma', 'kcmutils kconfig kconfigwidgets kdoctools ki18n qtdeclarative xorgproto'),
   session(
     'kglobalacceld',
     `
@@ -152,13 +103,6 @@ export const plasma: Module[] = [
       qtwayland
     `,
   ),
-  further(
-    'krdp',
-    `
-      kcmutils kconfig kcoreaddons kcrash kdbusaddons kguiaddons ki18n kpipewire kstatusnotifieritem libxkbcommon
-      linux-pam plasma-wayland-protocols qtdeclarative
-    `,
-  ),
   session('layer-shell-qt', 'qtdeclarative qtwayland wayland-protocols'),
   session('libkscreen', 'plasma-wayland-protocols qttools qtwayland', { sbu: 0.4 }),
   session(
@@ -176,7 +120,6 @@ export const plasma: Module[] = [
       solid wayland xcb-util-keysyms xorgproto
     `,
   ),
-  further('ksshaskpass', 'kcoreaddons kdoctools ki18n kwallet kwidgetsaddons qtdeclarative'),
   session(
     'ksystemstats',
     `
@@ -199,19 +142,6 @@ export const plasma: Module[] = [
       xcb-util xcb-util-cursor xcb-util-keysyms xcb-util-wm xorgproto
     `,
   ),
-  further(
-    'kwin-x11',
-    `
-      breeze libudev fontconfig freetype kauth kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kcrash
-      kdbusaddons kdeclarative kdecoration kdoctools kglobalaccel kglobalacceld kguiaddons ki18n kidletime kirigami
-      knewstuff knighttime knotifications kpackage kscreenlocker kservice ksvg kwayland kwidgetsaddons kwindowsystem
-      kxmlgui lcms2 libcanberra libdisplay-info libdrm libepoxy libglvnd libplasma libqaccessibilityclient libx11
-      libxcb libxi libxkbcommon mesa plasma-activities plasma-wayland-protocols qt5compat qtdeclarative qtsensors
-      qtshadertools qtsvg qttools qtwayland wayland wayland-protocols xcb-util xcb-util-cursor xcb-util-image
-      xcb-util-keysyms xcb-util-wm xorgproto
-    `,
-    { only: 'spec' },
-  ),
   session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
   session('ocean-sound-theme', ''),
   session(
@@ -221,7 +151,6 @@ export const plasma: Module[] = [
       kservice kwidgetsaddons kwindowsystem libplasma libxcb qtdeclarative
     `,
   ),
-  further('oxygen-sounds', 'qtdeclarative'),
   session(
     'plasma-workspace',
     `
@@ -237,13 +166,6 @@ export const plasma: Module[] = [
       xorgproto zlib
     `,
   ),
-  further(
-    'plasma-browser-integration',
-    `
-      kconfig kcoreaddons kcrash kdbusaddons kfilemetadata ki18n kio kitemmodels kjobwidgets knotifications krunner
-      kservice kstatusnotifieritem plasma-activities plasma-workspace purpose qtdeclarative
-    `,
-  ),
   session(
     'plasma-desktop',
     `
@@ -256,14 +178,6 @@ export const plasma: Module[] = [
       wayland-protocols xcb-util xorgproto
     `,
   ),
-  further(
-    'plasma-disks',
-    `
-      kauth kcmutils kconfig kcoreaddons kdbusaddons kdeclarative ki18n kio kjobwidgets knotifications kservice
-      qtdeclarative solid
-    `,
-  ),
-  further('plasma-firewall', 'kauth kcmutils kconfig kcoreaddons ki18n libplasma qtdeclarative'),
   session(
     'plasma-integration',
     `
@@ -271,13 +185,6 @@ export const plasma: Module[] = [
       knotifications kstatusnotifieritem kwindowsystem kxmlgui libxcb libxcursor plasma-wayland-protocols
       qtdeclarative qtwayland wayland
     `,
-  ),
-  further(
-    'plasma-keyboard',
-    `
-      kcmutils kconfig kcoreaddons kcrash ki18n qtdeclarative qtvirtualkeyboard wayland wayland-protocols
-    `,
-    { only: 'spec' },
   ),
   session(
     'plasma-nm',
@@ -303,14 +210,6 @@ export const plasma: Module[] = [
       knewstuff kpackage kservice kwindowsystem libksysguard qtdeclarative
     `,
   ),
-  further('plasma-thunderbolt', 'kcmutils kcoreaddons kdbusaddons ki18n knotifications kservice qtdeclarative'),
-  further(
-    'plasma-vault',
-    `
-      kcodecs kconfig kconfigwidgets kcoreaddons kdbusaddons ki18n kio kitemmodels kservice kwidgetsaddons
-      libksysguard libplasma networkmanager-qt plasma-activities qtdeclarative
-    `,
-  ),
   session(
     'plasma-welcome',
     `
@@ -333,13 +232,6 @@ export const plasma: Module[] = [
       libplasma libxcb plasma-activities plasma-wayland-protocols plasma-workspace qcoro qtwayland solid wayland
     `,
   ),
-  further(
-    'print-manager',
-    `
-      kcmutils kconfig kconfigwidgets kcoreaddons kdbusaddons ki18n kiconthemes kio kirigami knotifications kservice
-      kwidgetsaddons kwindowsystem libplasma qt5compat qtdeclarative
-    `,
-  ),
   session(
     'qqc2-breeze-style',
     `
@@ -353,34 +245,12 @@ export const plasma: Module[] = [
     `,
     { sbu: 0.3, options: ['-DNO_SYSTEMD=ON', '-DUSE_ELOGIND=ON', '-DBUILD_WITH_QT6=ON'] },
   ),
-  further(
-    'sddm-kcm',
-    `
-      karchive kauth kcmutils kconfig kcoreaddons ki18n kio knewstuff kservice kwidgetsaddons qtdeclarative
-    `,
-  ),
-  further(
-    'spectacle',
-    `
-      kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdoctools kglobalaccel kguiaddons ki18n kio kirigami
-      knotifications kpipewire kservice kstatusnotifieritem kwidgetsaddons kwindowsystem kxmlgui layer-shell-qt
-      libxcb libxrandr plasma-wayland-protocols prison purpose qtdeclarative qtmultimedia qtwayland wayland xcb-util
-      xcb-util-cursor xcb-util-image zxing-cpp
-    `,
-  ),
   session(
     'systemsettings',
     `
       kauth kcmutils kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdoctools
       kguiaddons ki18n kiconthemes kio kirigami kitemmodels kitemviews kjobwidgets kpackage krunner kservice
       kwidgetsaddons kwindowsystem kxmlgui plasma-activities plasma-workspace qtdeclarative
-    `,
-  ),
-  further(
-    'wacomtablet',
-    `
-      kcmutils kconfig kcoreaddons kdbusaddons kdoctools kglobalaccel ki18n kio knotifications kwidgetsaddons
-      kwindowsystem kxmlgui libplasma libwacom libx11 plasma5support qtdeclarative xorgproto
     `,
   ),
   session(

@@ -1,0 +1,13 @@
+import { cmakeTools } from '../../../../build/tools.js';
+import { kde } from '../../kde.js';
+import { type Extra, type Group, type Module, row } from '../define.js';
+
+/** How a row of Plasma's tables is written: its name, and what it needs beside what all need. */
+export const plasmaRow =
+  (...groups: Group[]) =>
+  (name: string, needs: string, extra: Extra = {}): Module =>
+    row(name, `extra-cmake-modules qtbase ${needs}`, extra, {
+      groups,
+      steps: kde(extra.options),
+      tools: [...cmakeTools, ...(extra.tools ?? [])],
+    });
