@@ -15,6 +15,7 @@ export const builtinPhases: Record<string, () => Promise<{ phase: Phase }>> = {
   build_smech_installer: () => import('./build_smech_installer.js'),
   '09_rotate_auth': () => import('./09_rotate_auth.js'),
   pack_smechos_image: () => import('./pack_smechos_image.js'),
+  '01_compile_core_system': () => import('./01_compile_core_system.js'),
   '03_compile_qt_deps': () => import('./03_compile_qt_deps.js'),
   '04_compile_kde_stack': () => import('./04_compile_kde_stack.js'),
   compile_mesa_stack: () => import('./compile_mesa_stack.js'),

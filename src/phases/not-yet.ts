@@ -3,7 +3,6 @@ import { definePhase, type Phase } from './define.js';
 
 /** Phases of SmechOS that this version can't run: their places in the build order are kept, and the rest is built without them. */
 const titles = {
-  '01_compile_core_system': 'Core system',
   '08_patch_metadata': 'Version metadata',
 } as const;
 

@@ -35,19 +35,20 @@ function variant(
   lines: string[],
   ship: string[],
   interpreter: Recipe['interpreter'],
+  { dependencies = muslSysroot, prefix = '' } = {},
 ): Recipe {
   return {
     name,
     title,
     sources: ['busybox'],
-    dependencies: muslSysroot,
+    dependencies,
     libc: 'musl',
     interpreter,
     files: { 'busybox.config': { text: `${[...common, ...lines].join('\n')}\n` } },
     steps: kbuild({
       base: 'defconfig',
       fragments: ['busybox.config'],
-      install: [['CONFIG_PREFIX=@dest@', 'install']],
+      install: [[`CONFIG_PREFIX=@dest@${prefix}`, 'install']],
       progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 524 },
     }),
     ship,
@@ -76,3 +77,17 @@ export const busyboxStatic = variant(
   [],
   'static',
 );
+
+/** Where SmechOS, which runs against glibc, has tools that stand on no library of it. */
+const apart = '/usr/lib/musl';
+
+/** One static program with all its names in a folder of its own: for when the system's C library can't be used. */
+export const busyboxApart = (dependencies: string[]): Recipe =>
+  variant(
+    'busybox-static',
+    'BusyBox, static',
+    ['CONFIG_STATIC=y', 'CONFIG_INSTALL_NO_USR=y'],
+    [`${apart.slice(1)}/**`],
+    'static',
+    { dependencies, prefix: apart },
+  );

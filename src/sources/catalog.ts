@@ -1,4 +1,5 @@
 import { boot } from './catalog/boot.js';
+import { coreSystem } from './catalog/core-system.js';
 import { desktop } from './catalog/desktop.js';
 import { frameworks } from './catalog/frameworks.js';
 import { glibc } from './catalog/glibc-runtime.js';
@@ -44,6 +45,7 @@ export const catalog: CatalogEntry[] = [
   ...[...baseLibraries, ...systemLibraries, ...networkLibraries, ...storageLibraries, ...inputLibraries],
   ...[...mediaLibraries, ...textLibraries, ...graphicsLibraries, ...x11Libraries],
   ...[...qt, ...frameworks, ...kdeExtra, ...plasma],
+  ...coreSystem,
 ];
 
 function withSpecVersion(entry: CatalogEntry): CatalogEntry {

@@ -1,7 +1,7 @@
 import type { Recipe, Step, Tool } from '../define.js';
 import { units } from '../names.js';
 
-interface LibraryOptions {
+export interface LibraryOptions {
   name: string;
   title: string;
   /** Default: the catalog entry of the same name. */
@@ -9,6 +9,8 @@ interface LibraryOptions {
   /** Beside glibc: recipes of the same phase, or `phase/recipe`. */
   needs?: string[];
   hostNeeds?: string[];
+  /** The recipe with the C library's sysroot. Default: that of Qt's dependencies. */
+  sdk?: string;
   steps: Step[];
   tools: Tool[];
   omit?: string[];
@@ -29,6 +31,7 @@ export const library = ({
   source,
   needs = [],
   hostNeeds,
+  sdk = units.glibcSdk,
   steps,
   tools,
   omit = [],
@@ -36,7 +39,7 @@ export const library = ({
   name,
   title,
   sources: [source ?? name],
-  dependencies: [units.glibcSdk, ...needs],
+  dependencies: [sdk, ...needs],
   ...(hostNeeds ? { hostDependencies: hostNeeds } : {}),
   libc: 'glibc',
   interpreter: '/lib64/ld-linux-x86-64.so.2',
