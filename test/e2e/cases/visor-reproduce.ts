@@ -15,7 +15,7 @@ export const visorReproduce: Case = {
   async run() {
     needBuild();
     const place = path.join(stateDir, 'second');
-    const root = path.join(place, 'a folder with another name');
+    const root = path.join(place, 'another/folder-with_a.longer+name');
     rmSync(place, { recursive: true, force: true });
     mkdirSync(place, { recursive: true });
     expectExit(await execute(['git', 'clone', '-q', clone, root]), 0, 'git clone');
