@@ -1,4 +1,5 @@
 import { type InstallOptions, installPackages } from './apt.js';
+import { buildableFindings } from './buildable.js';
 import { prerequisiteError } from './errors.js';
 import type { Layout } from './layout.js';
 import { aptFinding, kvmFinding, nodeFinding, rightsFindings, spaceFindings, userNamespaceFinding } from './machine.js';
@@ -37,7 +38,7 @@ export interface Examined {
   target: string;
 }
 
-/** Looks at this machine: programs with their versions, Node, space, rights, apt, KVM, user namespaces. Changes nothing. */
+/** Looks at this machine: programs with their versions, paths, Node, space, rights, apt, KVM, user namespaces. Changes nothing. */
 export async function examine(tools: NeededTool[], { layout, target }: Examined): Promise<Finding[]> {
   const [found, ...machine] = await Promise.all([
     lookUpAll([...baseTools, ...tools], { versions: 'all' }),
@@ -48,7 +49,7 @@ export async function examine(tools: NeededTool[], { layout, target }: Examined)
     kvmFinding(),
     userNamespaceFinding(),
   ]);
-  return [...found.map(toolFinding), ...machine.flat()];
+  return [...found.map(toolFinding), ...buildableFindings(layout), ...machine.flat()];
 }
 
 /** The finding for one program. */

@@ -5,6 +5,7 @@
 import { readFileSync, rmSync, writeSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { checkBuildable } from '../host/buildable.js';
 import { OperatorError, usageError } from '../host/errors.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { giveToCaller } from '../host/owner.js';
@@ -91,6 +92,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const plan = await planRun(session, selection, noPrebuilt);
   if (cancelledBy !== null) return say({ type: 'cancelled' });
   if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.chosen });
+  if (plan.units().some(({ kind }) => kind === 'recipe')) checkBuildable(layout);
   await checkTools(session, plan.units());
   await checkSpace(spaceNeeds(session, plan.units()));
 
