@@ -101,13 +101,18 @@ export interface InodeTimes {
   ctime: InodeTime;
 }
 
+const timePatterns = {
+  mtime: /^ *mtime: 0x([0-9a-f]{8})(?::([0-9a-f]{8}))?/m,
+  ctime: /^ *ctime: 0x([0-9a-f]{8})(?::([0-9a-f]{8}))?/m,
+};
+
 /** Time stamps of inodes, in the order given. */
 export async function readTimes(session: DebugfsSession, inodes: number[]): Promise<InodeTimes[]> {
   const answers = await session.query(inodes.map((inode) => debugfs.stat(inode)));
   return inodes.map((inode, index) => {
     const text = (answers[index] ?? []).join('\n');
-    const time = (name: string): InodeTime => {
-      const match = new RegExp(`^ *${name}: 0x([0-9a-f]{8})(?::([0-9a-f]{8}))?`, 'm').exec(text);
+    const time = (name: keyof typeof timePatterns): InodeTime => {
+      const match = timePatterns[name].exec(text);
       if (!match) throw failure(`The ${name} of inode ${inode} can't be read: debugfs says ${JSON.stringify(text)}.`);
       return { low: Number.parseInt(match[1] ?? '', 16), extra: Number.parseInt(match[2] ?? '0', 16) };
     };

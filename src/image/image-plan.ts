@@ -29,6 +29,13 @@ export interface ImagePlan {
   neededInodes: number;
 }
 
+export interface HostContent {
+  /** Permission bits, which debugfs takes along. */
+  mode: number;
+  /** Less than the size where there are holes. */
+  bytes: number;
+}
+
 export interface PlanInput {
   existing: ReadonlyMap<string, ListedEntry>;
   /** Targets of the image's symbolic links. */
@@ -40,8 +47,8 @@ export interface PlanInput {
   removeEmpty?: string[];
   epoch: number;
   blockSize: number;
-  /** Bytes of contents that are less than their size, since they have holes. */
-  data?: ReadonlyMap<string, number>;
+  /** Contents by path, as they lie on this machine; what is not known of them is said with a command of its own. */
+  contents?: ReadonlyMap<string, HostContent>;
   /** Folder for `values` and `stands`. */
   valueDir: string;
 }
@@ -159,7 +166,9 @@ class Planner {
     }
     const time = timeOf(entry);
     commands.push(...this.#times.before(time), ...this.#make(one, name));
-    if (entry.type !== 'symlink') commands.push(debugfs.setMode(name, modeType[entry.type] | entry.mode));
+    const content = this.#input.contents?.get(one.content ?? '');
+    if (entry.type !== 'symlink' && content?.mode !== entry.mode)
+      commands.push(debugfs.setMode(name, modeType[entry.type] | entry.mode));
     this.#own(name, entry, { uid: 0, gid: 0 });
     this.#attributes(name, entry);
     const said = this.#times.after(name, time);
@@ -167,7 +176,7 @@ class Planner {
     const size = entry.type === 'file' ? entry.size : entry.type === 'symlink' ? Buffer.byteLength(entry.target) : 0;
     this.#expect(entry, size, said.length > 0);
     // A tree of extents takes a block now and then.
-    const bytes = this.#input.data?.get(one.content ?? '') ?? size;
+    const bytes = content?.bytes ?? size;
     const data = entry.type === 'symlink' && size < 60 ? 0 : Math.ceil(bytes / this.#input.blockSize);
     this.#need(data + Math.ceil(data / 8192), 1);
   }

@@ -30,18 +30,30 @@ interface Listed {
   links: number;
   major: number;
   minor: number;
+  /** Not known under fakeroot. */
+  mtimeNs?: bigint;
 }
 
 /** Lists what an install step put into a folder as a layer's entries: sorted, hard links found by inode, without time stamps. */
 export async function capture({ dir, fakerootState, epoch, attributes = [] }: CaptureOptions): Promise<LayerEntry[]> {
   const names = listNames(dir);
-  const entries = await describe(dir, names, fakerootState);
+  const entries = await describe(dir, names, fakerootState === undefined ? {} : { fakerootState });
   for (const name of names) lutimesSync(path.join(dir, name), epoch, epoch);
   return sortEntries(applyAttributes(entries, attributes));
 }
 
+export interface DescribeOptions {
+  fakerootState?: string;
+  /** With time stamps, which fakeroot's listing has not. */
+  times?: boolean;
+}
+
 /** Entries of these names below a folder. */
-export async function describe(dir: string, names: string[], fakerootState?: string): Promise<LayerEntry[]> {
+export async function describe(
+  dir: string,
+  names: string[],
+  { fakerootState, times = false }: DescribeOptions = {},
+): Promise<LayerEntry[]> {
   const listed = await statAll(dir, names, fakerootState);
   const xattrs = await readXattrs(dir, names);
   const firstName = new Map<string, string>();
@@ -49,7 +61,10 @@ export async function describe(dir: string, names: string[], fakerootState?: str
   for (const item of listed.sort((a, b) => compareBytes(a.path, b.path))) {
     const entry = await toEntry(dir, item, firstName);
     const values = xattrs.get(item.path);
-    entries.push(values && entry.type !== 'removed' ? { ...entry, xattrs: values } : entry);
+    const time = times && entry.type !== 'hardlink' ? item.mtimeNs : undefined;
+    if (entry.type !== 'removed' && time !== undefined) entry.mtimeNs = String(time);
+    if (entry.type !== 'removed' && values !== undefined) entry.xattrs = values;
+    entries.push(entry);
   }
   return entries;
 }
@@ -125,6 +140,7 @@ function realStat(dir: string, name: string): Listed {
     size: Number(info.size),
     inode: String(info.ino),
     links: Number(info.nlink),
+    mtimeNs: info.mtimeNs,
     ...deviceNumbers(info.rdev),
   };
 }

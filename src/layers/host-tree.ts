@@ -23,13 +23,7 @@ export interface HostTree {
 /** Reads the chosen part of a folder that holds a whole system, without following any link. The folders above what is chosen come along. */
 export async function readHostTree(dir: string, selection: HostSelection): Promise<HostTree> {
   const { names, left } = listChosen(dir, selection);
-  const entries = await describe(dir, names);
-  return { entries: entries.map((entry) => withTime(dir, entry)), left };
-}
-
-function withTime(dir: string, entry: LayerEntry): LayerEntry {
-  if (entry.type === 'removed' || entry.type === 'hardlink') return entry;
-  return { ...entry, mtimeNs: String(lstatSync(path.join(dir, entry.path), { bigint: true }).mtimeNs) };
+  return { entries: await describe(dir, names, { times: true }), left };
 }
 
 function listChosen(dir: string, { take, leave = [] }: HostSelection): { names: string[]; left: HostTree['left'] } {
