@@ -53,6 +53,8 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
     const contents = checkContents(update.entries);
     const plan = await planFor(copy, update, { blockSize: info.blockSize, valueDir: work, contents });
     checkRoom(image, plan, info);
+    const bytes = plan.neededBlocks * info.blockSize;
+    await checkSpace([{ path: work, bytes, what: `what is written into ${path.basename(image)}` }]);
     for (const { file, content } of plan.values) await writeFile(file, content);
     for (const { file, target } of plan.stands) await symlink(target, file);
     await whileFlushing(copy, () => write(copy, plan, update));

@@ -9,6 +9,12 @@ const sddmConfig = 'config/sddm/sddm.conf.d';
 const plasmaConfig = 'config/plasma/xdg';
 const sessionConfig = 'config/plasma/wayland-sessions';
 const defaultsConfig = 'config/plasma/default';
+/** Folder of config/ -> where it goes. */
+const soundConfig = {
+  'config/plasma/sound/autostart': 'etc/xdg/autostart',
+  'config/plasma/sound/pipewire': 'etc/pipewire/pipewire.conf.d',
+};
+const soundPrograms = ['usr/bin/pipewire', 'usr/bin/wireplumber'];
 const sessions = 'usr/share/wayland-sessions';
 
 /** What a session can't do without: name -> where distributions and our recipes have it. */
@@ -36,16 +42,16 @@ export const phase = definePhase({
         ...[...accountGlobs, 'etc/skel/**', 'home/*', 'var/lib/sddm', `${sessions}/*`],
         ...[
           'etc/inittab',
-          'etc/{pam.d,init.d,sddm.conf.d,xdg,default}/*',
+          'etc/{pam.d,init.d,sddm.conf.d,xdg,xdg/autostart,pipewire/pipewire.conf.d,default}/*',
+          ...soundPrograms,
           'usr/lib/pam.d/*',
           '{usr/,}lib{,64}/**/security/pam_*.so',
         ],
       ],
     },
-    ...[sddmConfig, plasmaConfig, defaultsConfig, sessionConfig, ...serviceFolders, ...pamFolders].map((path) => ({
-      kind: 'file' as const,
-      path,
-    })),
+    ...[sddmConfig, plasmaConfig, defaultsConfig, sessionConfig, ...Object.keys(soundConfig)]
+      .concat(serviceFolders, pamFolders)
+      .map((path) => ({ kind: 'file' as const, path })),
     { kind: 'value', name: 'desktop', value: JSON.stringify(settings.desktop) },
   ],
   outputs: () => [],
@@ -62,6 +68,7 @@ export const phase = definePhase({
     await deployPam(ctx);
     await deployIfAbsent(ctx, await configFiles(ctx, plasmaConfig, 'etc/xdg'));
     await deployIfAbsent(ctx, await configFiles(ctx, defaultsConfig, 'etc/default'));
+    await deploySound(ctx);
     await freeFirstConsole(ctx);
     const config = await configFiles(ctx, sddmConfig, 'etc/sddm.conf.d');
     await deployIfAbsent(ctx, config);
@@ -87,6 +94,13 @@ async function deploySession(ctx: PhaseContext): Promise<void> {
     const gone = programs.find((program) => !ctx.view.get(program.slice(1)));
     if (gone !== undefined) throw failure(`${file} starts ${gone}, which the target has not: restore or compile it.`);
   }
+}
+
+/** The session starts PipeWire, where it is there. */
+async function deploySound(ctx: PhaseContext): Promise<void> {
+  const lacking = soundPrograms.filter((program) => !ctx.view.get(program));
+  if (lacking.length > 0) return ctx.log(`the session starts no sound server: ${lacking.join(' and ')} not there`);
+  for (const [folder, to] of Object.entries(soundConfig)) await deployIfAbsent(ctx, await configFiles(ctx, folder, to));
 }
 
 function noSession(ctx: PhaseContext, session: string): Error {

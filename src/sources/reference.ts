@@ -34,6 +34,7 @@ const desktop = [
   ...['sddm', 'sddm-theme-breeze', 'elogind', 'polkitd', 'polkit-kde-agent-1', 'dbus-x11', 'dbus-bin'],
   ...['libgl1-mesa-dri', 'libegl1', 'libegl-mesa0', 'breeze-icon-theme', 'fonts-noto-core', 'fonts-hack'],
   ...['systemsettings', 'kscreen', 'powerdevil', 'plasma-pa', 'xdg-desktop-portal-kde', 'konsole', 'dolphin'],
+  ...['pipewire', 'pipewire-pulse', 'wireplumber'],
 ];
 
 /** Makes a folder with a whole Debian in it, as a host that SmechOS's base is restored from. It gets its name when it is complete. */

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +31,10 @@ async function freshImage(name: string): Promise<string> {
   await copyFile(empty, image);
   return image;
 }
+
+/** In a namespace of its own, so nothing is left of the try. */
+const canMountTmpfs =
+  process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', dir]).status === 0;
 
 const own = { mode: 0o755, uid: 0, gid: 0 };
 const file = (at: string, more: object = {}): TreeEntry => ({
@@ -214,6 +218,29 @@ describe('updateImage', () => {
       exitCode: 3,
       message: expect.stringMatching(/MiB free where 41 MiB/),
     });
+  });
+
+  it.skipIf(!canMountTmpfs)('says that the disk of this machine is too full, before it writes', async () => {
+    const disk = path.join(dir, 'disk');
+    await mkdir(disk);
+    await exec(['mount', '-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]);
+    try {
+      const image = path.join(disk, 'root.img');
+      await exec(['cp', '--sparse=always', empty, image]);
+      const before = await hashOf(image);
+      const large = path.join(dir, 'for-the-disk');
+      await writeFile(large, Buffer.alloc(12 * 1024 * 1024, 'x'));
+      await expect(
+        put(image, [{ entry: { type: 'file', path: 'large', ...own, size: 12 * 1024 * 1024 }, content: large }]),
+      ).rejects.toMatchObject({
+        exitCode: 3,
+        message: expect.stringMatching(/^what is written into root\.img .* needs 12 MiB/),
+      });
+      expect(await hashOf(image)).toBe(before);
+      expect(await readdir(disk)).toEqual(['root.img']);
+    } finally {
+      await exec(['umount', disk]);
+    }
   });
 
   it('refuses what is no image, and leaves it alone', async () => {

@@ -84,6 +84,18 @@ describe('05_configure_plasma', () => {
     expect(asked.entries.has('etc/sddm.conf.d/autologin.conf')).toBe(false);
   });
 
+  it('lets the session start PipeWire with its manager, where both are there', async () => {
+    const started = (entries: ReadonlyMap<string, unknown>) => entries.has('etc/xdg/autostart/smech-sound.desktop');
+    const pipewire = { 'usr/bin/pipewire': 'program' };
+    const half = await configure({ ...system, ...pipewire });
+    expect(started(half.entries)).toBe(false);
+    const { entries, content } = await configure({ ...system, ...pipewire, 'usr/bin/wireplumber': 'program' });
+    expect(started(entries)).toBe(true);
+    expect(readFileSync(content('etc/pipewire/pipewire.conf.d/10-smech-session.conf'), 'utf8')).toContain(
+      '"/usr/bin/wireplumber"',
+    );
+  });
+
   it('says what a system without a desktop lacks, and leaves it as it is', async () => {
     const { entries, missing } = await configure(without('usr/bin/sddm'));
     expect(missing).toEqual([expect.stringMatching(/no desktop: SDDM \(usr\/bin\/sddm\) missing: .*--desktop/)]);

@@ -90,6 +90,7 @@ async function checkSession(guest: Guest, control: string): Promise<void> {
     'session active': 'loginctl list-sessions --no-legend | grep -E " smech +seat0 .*active"',
     KWin: 'pgrep -u smech -x kwin_wayland',
     plasmashell: 'pgrep -u smech -x plasmashell',
+    sound: 'pgrep -u smech -x wireplumber',
   };
   for (const [name, command] of Object.entries(marks)) {
     while ((await guest.shell(`{ ${command}; } >/dev/null && echo there || echo not yet`)) !== 'there') {
