@@ -10,7 +10,7 @@ export function eventLines(event: RunEvent, state: RunState, paint: Paint): stri
   switch (event.type) {
     case 'run.started': {
       const { remainingSeconds } = overall(state, Date.parse(event.at));
-      const about = remainingSeconds === null ? '' : `, about ${duration(remainingSeconds)} by earlier runs`;
+      const about = remainingSeconds === null ? '' : `, about ${duration(remainingSeconds)}`;
       const units = plannedUnits(state).length;
       return [`${time} Run ${event.runId}: ${event.profile} into ${event.target}, ${plural(units, 'unit')}${about}.`];
     }

@@ -82,8 +82,15 @@ function verdict(plan: PlanDocument, chosen: number): string[] {
   const about =
     plan.estimateSeconds === null
       ? `${atLeast(plan.leastSeconds)}: ${plural(unknown, 'unit')} never ended well here`
-      : `about ${withBand(plan)} with ${plan.unitsAtOnce === 1 ? 'one unit' : `${plan.unitsAtOnce} units`} at a time, by earlier runs`;
+      : `about ${withBand(plan)} with ${plan.unitsAtOnce === 1 ? 'one unit' : `${plan.unitsAtOnce} units`} at a time, ${measured(plan)}`;
   return [`${plural(willRun, 'phase')} would run, ${about}.`, ...criticalLine(plan.criticalPath)];
+}
+
+/** Where the estimate of what would run comes from. */
+function measured({ units }: PlanDocument): string {
+  const by = new Set(units.filter(({ willRun }) => willRun).map(({ estimateBy }) => estimateBy));
+  if (!by.has('elsewhere')) return 'by earlier runs';
+  return by.has('runs') ? 'by earlier runs and measurements on another machine' : 'as measured on another machine';
 }
 
 const atLeast = (seconds: number) =>

@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../state/documents.js';
+import type { PlanUnit as DocumentUnit, PlanDocument } from '../state/documents.js';
 import { type Estimate, wallEstimate } from '../state/estimate.js';
 import { unitsAtOnce } from '../state/schedule.js';
 import { phaseOf } from '../state/unit-name.js';
@@ -87,7 +87,7 @@ const describe = ({ name, group, kind, path, builtin }: SessionPhase) => ({
   unavailable: builtin?.unavailable ?? false,
 });
 
-function documentUnit({ unit, kind, needs, state, willRun }: PlanUnit, { reads, estimates }: Known) {
+function documentUnit({ unit, kind, needs, state, willRun }: PlanUnit, { reads, estimates }: Known): DocumentUnit {
   const estimate = estimates.get(unit);
   const banded = estimate !== undefined && estimate.runs >= 2;
   return {
@@ -100,6 +100,7 @@ function documentUnit({ unit, kind, needs, state, willRun }: PlanUnit, { reads, 
     estimateSeconds: estimate?.medianSeconds ?? null,
     estimateLowSeconds: banded ? estimate.lowSeconds : null,
     estimateHighSeconds: banded ? estimate.highSeconds : null,
+    estimateBy: estimate === undefined ? null : estimate.runs > 0 ? 'runs' : 'elsewhere',
   };
 }
 

@@ -6,6 +6,7 @@ import { type Estimates, estimates, readHistory } from './history.js';
 import { InputReader } from './inputs.js';
 import { jobsOf } from './jobs.js';
 import { lastDurations } from './last-durations.js';
+import { measuredEffort } from './measured-effort.js';
 import { type Pace, planDocument } from './plan-document.js';
 import type { Plan, PlanUnit } from './plan-types.js';
 import { readsOf } from './reads.js';
@@ -30,7 +31,7 @@ export async function makePlan(
   const selectable = graph.map(({ unit, needs }) => ({ unit, needs, state: standings.get(unit)?.state ?? 'never' }));
   const running = closure(selectable, chosen, selection.withNeeds ?? false);
   const history = (await readHistory(session.layout)).filter((entry) => entry.profile === session.profile.name);
-  const known = withSeeds(estimates(history), session.phases, pace.jobs);
+  const known = withSeeds(estimates(history), session.phases, pace.jobs, measuredEffort[session.profile.name]);
   const units = graph.map((unit) =>
     planUnit(unit, standings, running.has(unit.unit), chosen.forced.has(unit.unit), known),
   );

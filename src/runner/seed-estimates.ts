@@ -7,18 +7,28 @@ interface SeededPhase {
 }
 
 /**
- * Estimates with those of recipes that never ran here, as far as others have measured them: their CPU seconds, shared out among the jobs. Two
- * units that compile beside each other share the same processors, so this is rather too little than too much. Pure.
+ * Estimates with those of units that never ran here, as far as others have measured them: their CPU seconds, shared out among the jobs. Two
+ * units that compile beside each other share the same processors, so this is rather too little than too much. `measured`: by unit, where a
+ * recipe does not say it itself. Pure.
  */
-export function withSeeds(known: Estimates, phases: readonly SeededPhase[], jobs: number): Estimates {
+export function withSeeds(
+  known: Estimates,
+  phases: readonly SeededPhase[],
+  jobs: number,
+  measured: Readonly<Record<string, number>> = {},
+): Estimates {
   const seeded: Estimates = new Map(known);
-  for (const phase of phases)
-    for (const { name, cpuSeconds } of phase.recipes) {
-      const unit = `${phase.name}/${name}`;
-      if (cpuSeconds === undefined || known.has(unit)) continue;
-      const seconds = cpuSeconds / jobs;
-      const unmeasured = { peakMemoryBytes: null, memory: null, runs: 0 };
-      seeded.set(unit, { medianSeconds: seconds, lowSeconds: seconds, highSeconds: seconds, ...unmeasured });
-    }
+  const seed = (unit: string, cpuSeconds: number | undefined, shared: number) => {
+    if (cpuSeconds === undefined || known.has(unit)) return;
+    const seconds = cpuSeconds / shared;
+    const unmeasured = { peakMemoryBytes: null, memory: null, runs: 0 };
+    seeded.set(unit, { medianSeconds: seconds, lowSeconds: seconds, highSeconds: seconds, ...unmeasured });
+  };
+  for (const { name: phase, recipes } of phases) {
+    // A phase's own work is one process after the other.
+    seed(phase, measured[phase], 1);
+    for (const { name, cpuSeconds } of recipes)
+      seed(`${phase}/${name}`, cpuSeconds ?? measured[`${phase}/${name}`], jobs);
+  }
   return seeded;
 }

@@ -23,6 +23,8 @@ const PlanUnit = z.object({
   state: Freshness,
   willRun: z.boolean(),
   ...estimate,
+  /** What the estimate is by: runs in this deploy root, or measurements on another machine. */
+  estimateBy: z.enum(['runs', 'elsewhere']).nullable().default(null),
 });
 export type PlanUnit = z.infer<typeof PlanUnit>;
 

@@ -63,6 +63,7 @@ export interface Overall {
 /** How far a run is. */
 export function overall(state: RunState, now: number): Overall {
   const units = processesOf(state).filter((unit) => unit.state !== 'idle');
+  if (state.endedAt !== null) return whatItMade(units);
   const done = units.filter((unit) => unit.endedAt !== null && !isOpen(unit)).length;
   const open = units.filter(isOpen).flatMap((unit) => {
     const seconds = remainingOf(unit, now);
@@ -76,6 +77,12 @@ export function overall(state: RunState, now: number): Overall {
   const fraction = units.length === 0 ? 1 : byTime ? spent / (spent + work) : byCount / units.length;
   const leastSeconds = wallOfRest(state, open);
   return { done, total: units.length, fraction, remainingSeconds: known ? leastSeconds : null, leastSeconds };
+}
+
+/** Of a run that is over, what failed or was left undone is not done. */
+function whatItMade(units: UnitState[]): Overall {
+  const [done, total] = [units.filter(endedWell).length, units.length];
+  return { done, total, fraction: total === 0 ? 1 : done / total, remainingSeconds: 0, leastSeconds: 0 };
 }
 
 /** Every process of a run in the order in which it is planned: sources, then each phase's recipes before its own part. */

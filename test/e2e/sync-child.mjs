@@ -13,5 +13,9 @@ if (action === 'make')
 else {
   const { entries } = await readHostTree(tree, { take: ['**'] });
   const all = entries.map((entry) => ({ entry, unit: 'tree', content: path.join(tree, entry.path) }));
-  console.log(JSON.stringify(await syncImage({ image, entries: all, epoch, exec })));
+  const result = await syncImage({ image, entries: all, epoch, exec }).catch(({ message }) => {
+    console.error(message);
+    process.exit(1);
+  });
+  console.log(JSON.stringify(result));
 }

@@ -16,3 +16,13 @@ it('takes what was measured here before what others measured, and leaves unknown
   expect(seeded.has('a/three')).toBe(false);
   expect(known.size).toBe(1);
 });
+
+it('takes what was measured of a unit whose recipe says nothing, and of phases, which share nothing out', () => {
+  const recipes = [{ name: 'one', cpuSeconds: 100 }, { name: 'two' }];
+  const seeded = withSeeds(estimates([]), [{ name: 'a', recipes }], 4, { a: 8, 'a/one': 9, 'a/two': 40 });
+  expect([...seeded].map(([unit, { medianSeconds }]) => [unit, medianSeconds])).toEqual([
+    ['a', 8],
+    ['a/one', 25],
+    ['a/two', 10],
+  ]);
+});

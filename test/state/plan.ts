@@ -13,6 +13,7 @@ export function unitOf(unit: string, more: Partial<PlanUnit> = {}): PlanUnit {
     estimateSeconds: null,
     estimateLowSeconds: null,
     estimateHighSeconds: null,
+    estimateBy: null,
     ...more,
   };
 }

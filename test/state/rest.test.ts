@@ -32,6 +32,20 @@ const begins = (unit: string, seconds: number): RunEvent => ({
   log: '/log',
 });
 
+describe('how far a run came', () => {
+  it('is what ended well, once it is over', () => {
+    const state = run(2, begins('a/one', 0), begins('a/two', 0));
+    const end: RunEvent[] = [
+      finishedEvent('a/one', 'done'),
+      finishedEvent('a/two', 'cancelled'),
+      { type: 'run.finished', at: later(9), state: 'cancelled', exitCode: 130, summary: 's', artifacts: [] },
+    ];
+    const { done, total, fraction } = overall(end.reduce(reduce, state), now(9));
+    expect(done).toBe(1);
+    expect(fraction).toBe(1 / total);
+  });
+});
+
 describe('the time that is left', () => {
   it('is the wall time with what runs beside each other, each unit counted once', () => {
     expect(overall(run(2), now(0)).remainingSeconds).toBe(14);
