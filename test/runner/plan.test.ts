@@ -29,8 +29,11 @@ describe('the plan of the project itself', () => {
       document.units.flatMap(({ unit, kind, reads }) => (kind === 'phase' && reads.includes(name) ? [unit] : []));
     expect(readers('compile_kernel')).toContain('15_build_smechvisor_install_iso');
     expect(readers('compile_kernel/linux')).toContain('compile_kernel');
-    expect(document).toMatchObject({ unitsAtOnce: 2, estimateSeconds: null, leastSeconds: 0 });
-    expect(document.criticalPath.unknown).toBe(document.units.filter(({ willRun }) => willRun).length);
+    expect(document.unitsAtOnce).toBe(2);
+    // Nothing ran here, yet each unit was measured elsewhere under the name that it has.
+    expect(document.units.filter((one) => one.willRun && one.estimateBy !== 'elsewhere')).toEqual([]);
+    expect(document.criticalPath.units.map(({ unit }) => unit)).toContain('compile_kernel/linux');
+    expect(document.estimateSeconds).toBe(document.leastSeconds);
   }, 30_000);
 });
 
