@@ -6,6 +6,8 @@ interface SourceIdentity {
   name: string;
   version: string;
   files: { file: string; sha256: string }[];
+  /** In place of files. */
+  tree?: { sha256: string } | null;
 }
 
 export interface RecipeIngredients {
@@ -31,8 +33,9 @@ export function recipeInputs(recipe: Recipe, ingredients: RecipeIngredients): Re
     libc: recipe.libc,
     'program interpreter': recipe.interpreter,
   };
-  for (const { name, version, files } of ingredients.sources) {
-    inputs[`source ${name}`] = [version, ...files.map(({ sha256 }) => sha256)].join(' ');
+  for (const { name, version, files, tree } of ingredients.sources) {
+    const content = tree ? [`tree ${tree.sha256}`] : files.map(({ sha256 }) => sha256);
+    inputs[`source ${name}`] = [version, ...content].join(' ');
   }
   for (const [unit, digest] of Object.entries(ingredients.dependencyDigests)) inputs[`dependency ${unit}`] = digest;
   for (const [name, value] of Object.entries(ingredients.compiler)) inputs[`compiler ${name}`] = value;

@@ -46,6 +46,8 @@ interface RecipeSource {
   prebuilt: boolean;
   /** Absolute paths of verified files, the source archive first. */
   files: string[];
+  /** An operator's own tree in place of files: its folder, where that lies in the deploy root, and the hash of its content. */
+  tree?: { path: string; place: string; sha256: string };
 }
 
 export interface RunRecipeOptions {
@@ -137,7 +139,7 @@ async function prepare(
   await makeWorkFolder(folders);
   await mkdir(options.layout.cache.ccache, { recursive: true });
   await writeFile(fakerootState(folders), '');
-  await unpackSources(options.sources, folders, options.signal);
+  await unpackSources(options.sources, folders, options);
   await placeFiles(options.files, folders.files);
   for (const { tree, manifest } of options.dependencies) linkTree(tree, manifest, folders.sysroot);
   for (const { tree, manifest } of options.hostDependencies) linkTree(tree, manifest, folders.host);
@@ -235,15 +237,12 @@ async function refuseLeaks(
 }
 
 async function sourceRecords(sources: RecipeSource[]): Promise<SourceRecord[]> {
-  const records = sources.flatMap(({ name, version, license, prebuilt, files }) =>
-    files.map(async (file) => ({
-      name,
-      version,
-      file: path.basename(file),
-      sha256: await hashFile(file),
-      license,
-      prebuilt,
-    })),
-  );
-  return Promise.all(records);
+  const records = sources.map(async ({ name, version, license, prebuilt, files, tree }) => {
+    const common = { name, version, license, prebuilt };
+    if (tree) return [{ ...common, file: tree.place, sha256: tree.sha256, vendored: true }];
+    return Promise.all(
+      files.map(async (file) => ({ ...common, file: path.basename(file), sha256: await hashFile(file) })),
+    );
+  });
+  return (await Promise.all(records)).flat();
 }

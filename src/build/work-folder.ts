@@ -3,6 +3,7 @@ import path from 'node:path';
 import { failure } from '../host/errors.js';
 import { run } from '../host/exec.js';
 import type { RecipeFile } from '../recipes/define.js';
+import { copySourceTree } from './copy-tree.js';
 import type { TokenValues } from './tokens.js';
 
 /** Folders of a work folder that the build room itself uses; a second source can't have such a name. */
@@ -12,6 +13,8 @@ export interface UnpackSource {
   name: string;
   /** Absolute paths of verified files, the source archive first. */
   files: string[];
+  /** A folder in place of files, and the hash that its content has. */
+  tree?: { path: string; sha256: string };
 }
 
 export type WorkFolders = Omit<TokenValues, 'jobs' | 'epoch'> & { home: string; tmp: string };
@@ -51,18 +54,22 @@ export async function removeFolder(folder: string): Promise<void> {
 /**
  * Unpacks sources: the first one's archive as @src@, each other one's as @work@/NAME. A single folder at the top of an archive is dropped.
  * Further files of a source (patches, a distribution's packaging) lie in @work@/NAME.extra, archives unpacked as they are. A set of .deb
- * files is put into the folder as it is.
+ * files is put into the folder as it is, and so is a tree, whose files then all have the time `epoch` (seconds).
  */
 export async function unpackSources(
   sources: UnpackSource[],
   folders: WorkFolders,
-  signal?: AbortSignal,
+  { epoch, signal }: { epoch: number; signal?: AbortSignal },
 ): Promise<void> {
-  for (const [index, { name, files }] of sources.entries()) {
+  for (const [index, { name, files, tree }] of sources.entries()) {
     if (index > 0 && own.some((taken) => taken === name))
       throw new TypeError(`a source can't be called ${name}: the work folder uses that name`);
     const into = index === 0 ? folders.src : path.join(folders.work, name);
     await mkdir(into, { recursive: true });
+    if (tree) {
+      await copySourceTree(tree, into, epoch, signal);
+      continue;
+    }
     if (files.length > 0 && files.every((file) => file.endsWith('.deb'))) {
       for (const file of files) await linkOrCopy(file, path.join(into, path.basename(file)));
       continue;

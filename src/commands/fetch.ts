@@ -5,6 +5,7 @@ import { openSession, type Session } from '../runner/session.js';
 import { fetchSources } from '../sources/fetch.js';
 import { type PlannedFile, planFetch } from '../sources/plan.js';
 import type { Command, CommandIo, CommonOptions, FetchOptions } from './types.js';
+import { plural } from './words.js';
 
 /** Fetches and verifies all sources of a profile and makes its build roots; `--dry-run` says where each file is or would be asked for. */
 export const command: Command<FetchOptions> = async (io, options) => {
@@ -64,6 +65,8 @@ function report(files: PlannedFile[], dryRun: boolean): string[] {
   const present = files.filter((file) => file.present !== null);
   const missing = files.filter((file) => file.present === null && !file.fallback);
   const lines = (dryRun ? files : []).map((file) => {
+    if (file.insteadOf !== null)
+      return `${file.name} ${file.version}: vendored tree ${file.file} in place of the catalog's ${file.insteadOf}`;
     const where =
       file.present === null
         ? `would be asked for at ${file.places.join(', then ') || 'no place'}`
@@ -72,5 +75,7 @@ function report(files: PlannedFile[], dryRun: boolean): string[] {
   });
   const bytes = missing.reduce((sum, file) => sum + (file.size ?? 0), 0);
   const rest = missing.length === 0 ? 'nothing is missing' : `${missing.length} missing, ${prettyBytes(bytes)}`;
-  return [...lines, `${present.length} files are here and verified; ${rest}.`];
+  const trees = present.filter((file) => file.insteadOf !== null).length;
+  const vendored = trees === 0 ? '' : `, ${plural(trees, 'vendored tree')} in place of others`;
+  return [...lines, `${present.length - trees} files are here and verified${vendored}; ${rest}.`];
 }

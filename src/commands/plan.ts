@@ -6,6 +6,7 @@ import { openSession } from '../runner/session.js';
 import type { PlanDocument } from '../state/documents.js';
 import type { Estimate } from '../state/estimate.js';
 import { mainLinks } from '../state/main-links.js';
+import { vendoredText } from '../state/vendored-text.js';
 import type { Command } from './types.js';
 import { duration, type Paint, paint, plural, stateStyle, table } from './words.js';
 
@@ -62,10 +63,16 @@ function details(phase: PlanDocument['phases'][number]): string[] {
     ...(phase.unavailable ? ['not in this version: left out'] : []),
     ...(phase.offByDefault && !phase.unavailable && !phase.willRun ? ['off by default: runs when named'] : []),
     ...untriedLine(phase),
+    ...vendoredLine(phase),
     ...(phase.prebuilt.length === 0 ? [] : [`prebuilt: ${phase.prebuilt.join(', ')}`]),
     ...(phase.willRun ? phase.why.slice(0, 3) : []),
     ...(recipes.length === 0 ? [] : [`recipes: ${recipes.join(', ')}`]),
   ];
+}
+
+function vendoredLine({ recipes }: PlanDocument['phases'][number]): string[] {
+  const trees = recipes.flatMap(({ vendored }) => vendored).map(vendoredText);
+  return trees.length === 0 ? [] : [`vendored: ${[...new Set(trees)].join(', ')}`];
 }
 
 /** Of recipes that would run, or of the whole phase where it doesn't. */

@@ -18,15 +18,17 @@ export function cyclonedx(manifest: ArtifactManifest): string {
     ]),
   });
   const components = manifest.sources.map(
-    ({ name, version, file, sha256, license, prebuilt }) =>
+    ({ name, version, file, sha256, license, prebuilt, vendored }) =>
       new Component(Enums.ComponentType.Application, name, {
         bomRef: `${name}@${version}/${file}`,
         version,
-        hashes: hashes(sha256),
+        // The hash of a tree is no file's.
+        ...(vendored ? {} : { hashes: hashes(sha256) }),
         licenses: new Models.LicenseRepository([new Models.LicenseExpression(license)]),
         properties: properties([
           ['file', file],
           ['prebuilt', String(prebuilt)],
+          ...(vendored ? [['vendored-tree-sha256', sha256] satisfies [string, string]] : []),
         ]),
       }),
   );

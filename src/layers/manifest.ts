@@ -33,8 +33,12 @@ export type LayerEntry = z.infer<typeof LayerEntry>;
 export const SourceRecord = z.object({
   name: z.string(),
   version: z.string(),
+  /** Name of the file, or where in the deploy root a vendored tree lies. */
   file: z.string(),
+  /** Of the file, or of a tree's names and contents. */
   sha256: z.string(),
+  /** An operator's own tree in place of the catalog's files. */
+  vendored: z.boolean().optional(),
   license: z.string(),
   prebuilt: z.boolean(),
 });

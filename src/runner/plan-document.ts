@@ -1,3 +1,6 @@
+import { findEntry } from '../sources/catalog.js';
+import { variantInForce } from '../sources/variants.js';
+import { vendoredTree } from '../sources/vendored-tree.js';
 import type { PlanUnit as DocumentUnit, PlanDocument } from '../state/documents.js';
 import { type Estimate, wallEstimate } from '../state/estimate.js';
 import { unitsAtOnce } from '../state/schedule.js';
@@ -43,6 +46,7 @@ export function planDocument(session: Session, planned: PlanUnit[], known: Known
         willRun: unit?.willRun ?? false,
         why: why.get(name) ?? [],
         untried: recipe.untried ?? false,
+        vendored: recipe.sources.flatMap((source) => vendoredSource(source, session)),
         prebuilt: recipe.sources.some((source) => session.planContext.provision(source) === 'prebuilt'),
         ...estimateOf(unit),
         lastSeconds: last.get(name) ?? null,
@@ -74,6 +78,13 @@ export function planDocument(session: Session, planned: PlanUnit[], known: Known
     leastSeconds: wall.leastSeconds,
     criticalPath: { ...wall.criticalPath, unknown: wall.unknown },
   };
+}
+
+function vendoredSource(source: string, { layout, settings }: Session) {
+  const tree = vendoredTree(source, layout);
+  if (!tree) return [];
+  const { version: insteadOf } = variantInForce(findEntry(source), settings);
+  return [{ source, place: tree.place, version: tree.version, insteadOf }];
 }
 
 const describe = ({ name, group, kind, path, builtin }: SessionPhase) => ({

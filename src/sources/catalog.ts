@@ -53,6 +53,9 @@ function withSpecVersion(entry: CatalogEntry): CatalogEntry {
   return spec === undefined ? entry : withSpec(entry, spec);
 }
 
+/** Whether a folder of this name may be a source's tree. */
+export const isSource = (name: string): boolean => catalog.some((entry) => entry.name === name);
+
 /** The entry of a name that a recipe uses; an unknown one is a defect of the recipe. */
 export function findEntry(name: string, entries: CatalogEntry[] = catalog): CatalogEntry {
   const entry = entries.find((one) => one.name === name);

@@ -25,8 +25,20 @@ export interface SourceVariant {
   prebuilt?: boolean;
   /** Where it differs from the entry's: a prebuilt set brings its libraries' licences. */
   license?: string;
+  /** An operator's own tree in place of files; its version is then the variant's. */
+  tree?: VendoredTree;
   /** What was changed against upstream: "repacked by Debian without ...". */
   note?: string;
+}
+
+/** An operator's own source tree, which takes the place of a source's files. */
+export interface VendoredTree {
+  /** Relative to the deploy root: `essentials/kcoreaddons`. */
+  place: string;
+  /** Absolute. */
+  path: string;
+  /** As its build files say it; `unknown` where they don't say it plainly. */
+  version: string;
 }
 
 export interface SourceFile {

@@ -3,14 +3,15 @@ import { prerequisiteError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
 import { ByteProgress } from './byte-progress.js';
-import type { CatalogEntry, SourceFile, SourceVariant } from './define.js';
+import type { CatalogEntry, SourceFile, SourceVariant, VendoredTree } from './define.js';
 import { type FetchRun, type FileOutcome, fetchFile, newFetchRun, removeLeftovers } from './fetch-file.js';
 import { type LockedSource, readLock, updateLock } from './lock.js';
 import { defaultTimeouts, PlaceError, type Timeouts } from './places/attempt.js';
 import { findPresent } from './present.js';
-import { resolveSource } from './resolve.js';
+import { type Resolved, resolveSource } from './resolve.js';
 import { packagePlace, successorOf, successorRecord, withSuccessors } from './successors.js';
-import { alternativesOf, sameFiles } from './variants.js';
+import { lockedTree } from './tree-lock.js';
+import { alternativesOf, sameFiles, variantInForce } from './variants.js';
 
 export interface FetchOptions {
   layout: Layout;
@@ -79,6 +80,7 @@ async function provide(name: string, options: FetchOptions, run: FetchRun, progr
     log: run.log,
   });
   const before = (await readLock(layout)).sources[name];
+  if (resolved.variant.tree) return { name, locked: await provideTree(resolved, resolved.variant.tree, before, run) };
   const alternatives = alternativesOf(resolved.entry, settings)
     .filter((one) => !(one.prebuilt && options.noPrebuilt))
     .map((one) => withSuccessors(one, before));
@@ -97,6 +99,14 @@ async function provide(name: string, options: FetchOptions, run: FetchRun, progr
   }
   run.log(`${name} could not be had: ${reasons.join(', or ')}.`);
   return { failure: `${name} ${order[0]?.version ?? ''} (${reasons.join(', or ')})` };
+}
+
+/** There is nothing to fetch; the log says where the catalog's version is another one. */
+async function provideTree({ entry }: Resolved, tree: VendoredTree, before: LockedSource | undefined, run: FetchRun) {
+  const { version } = variantInForce(entry, run.settings);
+  const other = version === tree.version ? '' : ` (the catalog has ${version})`;
+  run.log(`${entry.name}: vendored tree ${tree.place}, version ${tree.version}${other}.`);
+  return lockedTree(tree, before);
 }
 
 const rank = (variant: SourceVariant, preferred: SourceVariant) =>

@@ -5,6 +5,11 @@ import { z } from 'zod';
 import { prerequisiteError, usageError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 
+/** An operator's own tree, in place of files. */
+const LockedTree = z
+  .object({ place: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), at: z.iso.datetime() })
+  .strict();
+
 export const LockedSource = z
   .object({
     version: z.string(),
@@ -22,6 +27,7 @@ export const LockedSource = z
         })
         .strict(),
     ),
+    tree: LockedTree.optional(),
   })
   .strict();
 export type LockedSource = z.infer<typeof LockedSource>;

@@ -1,19 +1,24 @@
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
+import { hashSourceTree } from '../host/source-tree.js';
 import { placesOf } from './asked.js';
-import type { CatalogEntry } from './define.js';
+import type { CatalogEntry, VendoredTree } from './define.js';
 import { findPresent } from './present.js';
 import { resolveSource } from './resolve.js';
-import { alternativesOf } from './variants.js';
+import { alternativesOf, variantInForce } from './variants.js';
 
-/** One file that a fetch looks for. */
+/** One file, or vendored tree, that a fetch looks for. */
 export interface PlannedFile {
   name: string;
   version: string;
   prebuilt: boolean;
   /** Only asked for when the alternatives before it can't be had. */
   fallback: boolean;
+  /** An operator's own tree in place of this version of the catalog's; null: a file. */
+  insteadOf: string | null;
+  /** Name of the file, or place of the tree. */
   file: string;
+  /** Of the file, or of the tree's names and contents. */
   sha256: string;
   /** Bytes; null where only the hash is known. */
   size: number | null;
@@ -33,6 +38,10 @@ export async function planFetch(
   const planned: PlannedFile[] = [];
   for (const name of new Set(names)) {
     const { entry, variant, files } = await resolveSource(name, layout, settings, options);
+    if (variant.tree) {
+      planned.push(await plannedTree(name, variant.tree, variantInForce(entry, settings).version));
+      continue;
+    }
     const others = alternativesOf(entry, settings).filter(
       (one) =>
         !files && one !== variant && !(one.prebuilt && variant.prebuilt) && !(options.noPrebuilt && one.prebuilt),
@@ -45,6 +54,7 @@ export async function planFetch(
           version: alternative.version,
           prebuilt: alternative.prebuilt ?? false,
           fallback: alternative !== variant,
+          insteadOf: null,
           file: file.file,
           sha256: file.sha256,
           size: file.size ?? null,
@@ -56,3 +66,20 @@ export async function planFetch(
   }
   return planned;
 }
+
+const plannedTree = async (
+  name: string,
+  { place, path, version }: VendoredTree,
+  insteadOf: string,
+): Promise<PlannedFile> => ({
+  name,
+  version,
+  prebuilt: false,
+  fallback: false,
+  insteadOf,
+  file: place,
+  sha256: await hashSourceTree(path),
+  size: null,
+  present: place,
+  places: [],
+});

@@ -1,12 +1,15 @@
 import { prerequisiteError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
+import { hashSourceTree } from '../host/source-tree.js';
 import { catalog, findEntry } from './catalog.js';
-import type { CatalogEntry, SourceVariant } from './define.js';
+import type { CatalogEntry, SourceVariant, VendoredTree } from './define.js';
 import { type LockedSource, readLock } from './lock.js';
 import { findAllPresent, type PresentFile } from './present.js';
 import { withSuccessors } from './successors.js';
+import { lockedTree } from './tree-lock.js';
 import { alternativesOf, sameFiles, variantInForce } from './variants.js';
+import { vendoredTree } from './vendored-tree.js';
 
 /** Which of the alternatives stands for a source now, and its verified files if they are all here. */
 export interface Resolved {
@@ -22,7 +25,7 @@ interface ResolveOptions {
 }
 
 /**
- * Decides without the network: the first source variant that is wholly here; else the alternative that the lock records;
+ * Decides without the network: an operator's own tree; else the first source variant that is wholly here; else the alternative that the lock records;
  * else the first one, which a fetch will try.
  */
 export async function resolveSource(
@@ -43,6 +46,8 @@ async function choose(
   options: ResolveOptions,
 ): Promise<{ entry: CatalogEntry; variant: SourceVariant; files?: PresentFile[] }> {
   const entry = findEntry(name, options.entries ?? catalog);
+  const vendored = vendoredTree(name, layout, options.entries);
+  if (vendored) return { entry, variant: treeVariant(variantInForce(entry, settings), vendored), files: [] };
   const locked = (await readLock(layout)).sources[name];
   const all = alternativesOf(entry, settings).map((one) => withSuccessors(one, locked));
   const [first, ...others] = options.noPrebuilt ? all.filter((one) => !one.prebuilt) : all;
@@ -54,6 +59,14 @@ async function choose(
   }
   return { entry, variant: [first, ...others].find((one) => locked !== undefined && isLocked(one, locked)) ?? first };
 }
+
+/** A tree takes the place of all files: what is said of those does not hold for it. */
+const treeVariant = ({ sets }: SourceVariant, tree: VendoredTree): SourceVariant => ({
+  ...(sets ? { sets } : {}),
+  version: tree.version,
+  files: [],
+  tree,
+});
 
 /** How a source is to be had as far as this machine knows: quick, without the network. */
 export async function provisionOf(
@@ -71,6 +84,8 @@ export interface SourceIdentity {
   name: string;
   version: string;
   files: { file: string; sha256: string }[];
+  /** An operator's own tree, known by its content. */
+  tree: { place: string; sha256: string } | null;
   prebuilt: boolean;
   /** SPDX expression. */
   license: string;
@@ -88,6 +103,7 @@ export async function sourceIdentity(
     name,
     version: variant.version,
     files: variant.files.map(({ file, sha256 }) => ({ file, sha256 })),
+    tree: variant.tree ? { place: variant.tree.place, sha256: await hashSourceTree(variant.tree.path) } : null,
     prebuilt: variant.prebuilt ?? false,
     license: variant.license ?? entry.license,
     note: variant.note ?? null,
@@ -117,7 +133,7 @@ export async function locateSource(
   };
 }
 
-/** The names of those sources that a fetch has to get. */
+/** The names of those sources that a fetch has to get, or whose tree it has yet to put into the lock. */
 export async function missingSources(
   names: string[],
   layout: Layout,
@@ -125,8 +141,10 @@ export async function missingSources(
   options: { entries?: CatalogEntry[]; noPrebuilt?: boolean } = {},
 ): Promise<string[]> {
   const missing: string[] = [];
+  const locked = (await readLock(layout)).sources;
   for (const name of new Set(names)) {
-    if (!(await resolveSource(name, layout, settings, options)).files) missing.push(name);
+    const { variant, files } = await resolveSource(name, layout, settings, options);
+    if (!files || (variant.tree && (await lockedTree(variant.tree, locked[name])) !== locked[name])) missing.push(name);
   }
   return missing;
 }

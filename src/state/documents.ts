@@ -28,6 +28,16 @@ const PlanUnit = z.object({
 });
 export type PlanUnit = z.infer<typeof PlanUnit>;
 
+/** An operator's own tree in place of a source of the catalog. */
+const VendoredSource = z.object({
+  source: z.string(),
+  /** Relative to the deploy root. */
+  place: z.string(),
+  version: z.string(),
+  /** The catalog's version that it stands for. */
+  insteadOf: z.string(),
+});
+
 const PlanRecipe = z.object({
   name: z.string(),
   title: z.string(),
@@ -37,6 +47,7 @@ const PlanRecipe = z.object({
   prebuilt: z.boolean(),
   /** This version has the recipe, but nobody has compiled it yet. */
   untried: z.boolean().default(false),
+  vendored: z.array(VendoredSource).default([]),
   ...estimate,
   /** What its last good run took. */
   lastSeconds: z.number().nullable(),

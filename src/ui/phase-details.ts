@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../state/documents.js';
 import { phaseOf } from '../state/unit-name.js';
+import { vendoredText } from '../state/vendored-text.js';
 import { type Choice, choiceOf } from './choice.js';
 import { clock, estimateText } from './format.js';
 import { type Model, type PlanPhase, phaseUnderCursor } from './model.js';
@@ -55,6 +56,9 @@ function relations({ units }: PlanDocument, { name }: PlanPhase, { left, units: 
 const listed = (word: string, names: string[]) =>
   names.length === 0 ? [] : [`${word}: ${[...new Set(names)].join(', ')}`];
 
+const vendoredWords = ({ vendored }: PlanPhase['recipes'][number]) =>
+  vendored.map((source) => `vendored: ${vendoredText(source)}`);
+
 function recipeLines({ recipes }: PlanPhase, sign: (state: string) => string): DetailLine[] {
   if (recipes.length === 0) return [];
   const stale = recipes.filter(({ state }) => state !== 'fresh').length;
@@ -63,7 +67,9 @@ function recipeLines({ recipes }: PlanPhase, sign: (state: string) => string): D
     recipe.name,
     recipe.lastSeconds === null ? '' : clock(recipe.lastSeconds),
     estimateText(recipe),
-    [recipe.prebuilt ? 'prebuilt' : '', recipe.why[0] ?? recipe.title].filter(Boolean).join('; '),
+    [recipe.prebuilt ? 'prebuilt' : '', ...vendoredWords(recipe), recipe.why[0] ?? recipe.title]
+      .filter(Boolean)
+      .join('; '),
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return [

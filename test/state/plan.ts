@@ -46,6 +46,7 @@ export function planOf(units: PlanUnit[], more: Record<string, Partial<Phase>> =
             title: unit.unit,
             name: unit.unit.slice(own.unit.length + 1),
             untried: false,
+            vendored: [],
             prebuilt: false,
           })),
         ...more[own.unit],

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { runRecipe } from '../../build/run-recipe.js';
 import { failure, prerequisiteError } from '../../host/errors.js';
+import { hashSourceTree } from '../../host/source-tree.js';
 import { openLayer } from '../../layers/cache.js';
 import { locateSource } from '../../sources/resolve.js';
 import { phaseOf } from '../../state/unit-name.js';
@@ -21,7 +22,9 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
   const sources = await Promise.all(
     recipe.sources.map(async (name) => {
       const { entry, variant, files } = await locateSource(name, layout, settings);
-      return { name, version: variant.version, license: entry.license, prebuilt: variant.prebuilt ?? false, files };
+      const { version, prebuilt = false, tree } = variant;
+      const own = tree ? { tree: { ...tree, sha256: await hashSourceTree(tree.path) } } : {};
+      return { name, version, license: entry.license, prebuilt, files, ...own };
     }),
   );
   if (request.noPrebuilt && sources.some((source) => source.prebuilt)) {
@@ -29,6 +32,7 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
       `${request.unit} can only be had prebuilt and --no-prebuilt refuses that: vendor its source in essentials/sources/.`,
     );
   }
+  await refuseChangedTrees(session, request, sources);
   const files = Object.entries(recipe.files ?? {}).map(([name, file]) => [
     name,
     'path' in file ? { path: resolveFile(layout.root, file.path) } : file,
@@ -48,6 +52,19 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
     signal,
   });
   await writeOutcome(unitDir, []);
+}
+
+/** A tree may be worked on while a run goes on: a layer is never kept under the fingerprint of another content. */
+async function refuseChangedTrees(
+  session: Session,
+  { unit, fingerprint }: UnitWork['request'],
+  sources: { tree?: { place: string } }[],
+): Promise<void> {
+  const places = sources.flatMap(({ tree }) => (tree ? [tree.place] : []));
+  if (places.length === 0) return;
+  const now = await new InputReader(session, buildGraph(session)).of(unit);
+  if ('fingerprint' in now && now.fingerprint === fingerprint) return;
+  throw failure(`${unit}: ${places.join(', ')} was changed since this run began with it: run it again.`);
 }
 
 /** The verified layer of a recipe at its present fingerprint. */
