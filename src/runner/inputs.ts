@@ -25,6 +25,8 @@ export type UnitInputs = { inputs: Record<string, string>; fingerprint: string }
 /** Works out what each unit depends on; results are kept for the life of one assessment. */
 export class InputReader {
   private readonly known = new Map<string, Promise<UnitInputs>>();
+  /** A manifest has megabytes, and hundreds of recipes may need the same one. */
+  private readonly digests = new Map<string, Promise<string | null>>();
   private readonly units: Map<string, GraphUnit>;
 
   constructor(
@@ -48,7 +50,13 @@ export class InputReader {
   }
 
   /** Digest of a recipe's layer in the cache; null while it has none for its present fingerprint. */
-  private async digestOf(unit: string): Promise<string | null> {
+  private digestOf(unit: string): Promise<string | null> {
+    const known = this.digests.get(unit) ?? this.readDigest(unit);
+    this.digests.set(unit, known);
+    return known;
+  }
+
+  private async readDigest(unit: string): Promise<string | null> {
     const inputs = await this.of(unit);
     if ('waitsFor' in inputs) return null;
     return (await readLayer(this.session.layout.cache, inputs.fingerprint))?.digest ?? null;

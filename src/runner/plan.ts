@@ -1,4 +1,4 @@
-import { prerequisiteError } from '../host/errors.js';
+import { prerequisiteError, usageError } from '../host/errors.js';
 import { type SelectableUnit, unitsToRun, withNeeds } from '../state/selection.js';
 import { type Standing, standing } from './assess.js';
 import { buildGraph, type GraphUnit } from './graph.js';
@@ -43,6 +43,8 @@ export async function makePlan(
 /** Units that will run: those that are chosen and not fresh, plus what they need. */
 function closure(units: SelectableUnit[], { phases, forced }: Chosen, needsToo: boolean): Set<string> {
   const { running, missing } = unitsToRun(units, needsToo ? withNeeds(units, phases, forced) : phases, forced);
+  const unknown = missing.filter((phase) => !units.some(({ unit }) => unit === phase));
+  if (unknown.length > 0) throw notInOrder(unknown, [...phases]);
   if (missing.length > 0) throw notFresh(missing, [...phases]);
   return running;
 }
@@ -53,6 +55,11 @@ function notFresh(missing: string[], asked: string[]) {
     `${asked.join(', ')} needs ${missing.join(', ')}, which ${is} not fresh: run ${them} first, or add --with-needs.`,
   );
 }
+
+const notInOrder = (missing: string[], asked: string[]) =>
+  usageError(
+    `${asked.join(', ')} needs ${missing.join(', ')}, which the build order does not have: add ${missing.length === 1 ? 'its line' : 'their lines'} before it.`,
+  );
 
 function planUnit(
   unit: GraphUnit,

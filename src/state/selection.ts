@@ -44,7 +44,8 @@ export function withNeeds(
   const within = new Set(phases);
   for (;;) {
     const { missing } = unitsToRun(units, within, forced);
-    if (missing.length === 0) return within;
+    // What is no unit stays missing, however often it is added.
+    if (missing.every((phase) => within.has(phase))) return within;
     for (const phase of missing) within.add(phase);
   }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/host/package.js';
@@ -36,6 +36,18 @@ describe('the plan of the project itself', () => {
     expect(document.estimateSeconds).toBe(document.leastSeconds);
   }, 30_000);
 });
+
+it('refuses a build order without a phase whose recipes another one needs', async () => {
+  const folder = temporaryFolder();
+  const env = { ...process.env, SMECHDEPLOY_CACHE_DIR: path.join(folder, 'cache'), SMECHDEPLOY_CONFIG_DIR: folder };
+  writeFileSync(path.join(folder, 'build_order.txt'), '03_compile_qt_deps\n04_compile_kde_stack\n');
+  const session = await openSession({ root: folder, profile: 'smechos', target: path.join(folder, 'target'), env });
+  await expect(makePlan(session, { names: ['04_compile_kde_stack'], withNeeds: true })).rejects.toMatchObject({
+    exitCode: 2,
+    message:
+      '04_compile_kde_stack needs compile_mesa_stack, which the build order does not have: add its line before it.',
+  });
+}, 30_000);
 
 describe('plan', () => {
   it('gives estimates with bands, the wall time and the critical path, from runs of this profile alone', async () => {

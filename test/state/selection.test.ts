@@ -22,6 +22,12 @@ describe('unitsToRun', () => {
     expect(run('a', 'b').missing).toEqual([]);
   });
 
+  it('goes on lacking what is no unit at all', () => {
+    const lame = [unitOf('d', { state: 'never', needs: ['nowhere/one'] })];
+    const all = withNeeds(lame, new Set(['d']), new Set());
+    expect(unitsToRun(lame, all, new Set()).missing).toEqual(['nowhere']);
+  });
+
   it('lacks nothing once what is needed is taken too', () => {
     fc.assert(
       fc.property(fc.subarray(['a', 'b', 'c']), (ticks) => {
