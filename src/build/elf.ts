@@ -66,3 +66,10 @@ function parseReadelf(text: string, onlyFile: string): Map<string, ElfFacts> {
   }
   return facts;
 }
+
+/** Version tags that a program or library asks others for (`Qt_6.8`, `GLIBC_2.34`), through `readelf -WV`. */
+export async function versionNeeds(file: string, signal?: AbortSignal): Promise<string[]> {
+  const { stdout } = await run(['readelf', '-WV', file], { env: { LC_ALL: 'C' }, ...(signal ? { signal } : {}) });
+  const needs = stdout.split(/\n\n+/).find((part) => part.trimStart().startsWith('Version needs section')) ?? '';
+  return [...needs.matchAll(/ Name: (\S+) /g)].flatMap(([, name]) => name ?? []);
+}

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { definePhase } from './define.js';
-import { desktopSourceInputs, desktopSources, takeWhatLacks } from './smechos/desktop-sources.js';
+import { desktopSourceInputs, desktopSources, kwin, takeWhatLacks } from './smechos/desktop-sources.js';
 import { runTimeClosure } from './smechos/run-time-closure.js';
 import { libraryFolders } from './smechos/selections.js';
 
-const programs = ['usr/bin/kwin_wayland', 'usr/bin/kwin_wayland_wrapper'];
+const programs = [kwin, 'usr/bin/kwin_wayland_wrapper'];
 
 export const phase = definePhase({
   name: '06_copy_kwin_deps',
@@ -20,7 +20,7 @@ export const phase = definePhase({
   inputs: () => desktopSourceInputs,
   outputs: () => [],
   run: async (ctx) => {
-    const sources = desktopSources(ctx);
+    const sources = await desktopSources(ctx);
     const start = programs.flatMap((name) => {
       const file = sources.own.file(name);
       return file === undefined ? [] : [{ path: name, file }];
