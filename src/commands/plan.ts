@@ -2,37 +2,40 @@ import path from 'node:path';
 import { ExitCode } from '../host/errors.js';
 import { jobsOf } from '../runner/jobs.js';
 import { makePlan } from '../runner/plan.js';
+import type { Plan } from '../runner/plan-types.js';
 import { openSession } from '../runner/session.js';
 import type { PlanDocument } from '../state/documents.js';
 import type { Estimate } from '../state/estimate.js';
 import { mainLinks } from '../state/main-links.js';
 import { vendoredText } from '../state/vendored-text.js';
+import { noFailures, type SelectionFlags, selected } from './selection-flags.js';
 import type { Command } from './types.js';
 import { duration, type Paint, paint, plural, stateStyle, table } from './words.js';
 
-interface PlanFlags {
-  from?: string;
-  until?: string;
-  force?: boolean;
-  withNeeds?: boolean;
-  reference?: string;
-}
-
 /** Says what `run` with the same words would do; nothing is written. */
-export const command: Command<PlanFlags> = async (io, options, names) => {
-  const { profile, target, from, until, force = false, withNeeds = false } = options;
+export const command: Command<SelectionFlags> = async (io, options, names) => {
+  const { profile, target, from, until, force = false, withNeeds = false, skip, resumeFrom } = options;
   const reference = options.reference && path.resolve(io.cwd, options.reference);
-  const session = await openSession({ root: io.deployRoot(), profile, target, reference, cwd: io.cwd, env: io.env });
+  const root = io.deployRoot();
+  const session = await openSession({ root, profile, target, reference, cwd: io.cwd, env: io.env });
   const pace = { jobs: jobsOf(options.jobs ?? null, io.env), serial: false };
-  const { document, chosen } = await makePlan(session, { names, from, until, force, withNeeds }, pace);
+  const wanted = selected(root, names, options, profile);
+  const all = session.phases.map((phase) => phase.name);
+  const selection =
+    wanted === null ? { names: [], skip: all } : { ...wanted, from, until, force, withNeeds, skip, resumeFrom };
+  const { document, chosen, leftOut } = await makePlan(session, selection, pace);
   if (options.json) io.json(document);
-  else
-    for (const line of planLines(document, chosen, paint(options.color && io.stdout.isTTY === true), options.quiet))
-      io.line(line);
+  else if (wanted === null) io.line(noFailures);
+  else {
+    const color = paint(options.color && io.stdout.isTTY === true);
+    for (const line of planLines(document, { chosen, leftOut }, color, options.quiet)) io.line(line);
+  }
   return ExitCode.ok;
 };
 
-function planLines(plan: PlanDocument, chosen: number, color: Paint, quiet: boolean): string[] {
+type Choice = Pick<Plan, 'chosen' | 'leftOut'>;
+
+function planLines(plan: PlanDocument, choice: Choice, color: Paint, quiet: boolean): string[] {
   const phases = quiet ? plan.phases.filter((phase) => phase.willRun) : plan.phases;
   const rows = table(phases.map((phase) => [phase.willRun ? 'run' : '-', phase.name, phase.state, estimate(phase)]));
   const lines = [`${plan.profile} in ${plan.root}`, `target ${plan.target} (${plan.targetFrom})`, ''];
@@ -43,7 +46,7 @@ function planLines(plan: PlanDocument, chosen: number, color: Paint, quiet: bool
       ...details(phase).map((text) => `         ${text}`),
     );
   }
-  return [...lines, '', ...verdict(plan, chosen)];
+  return [...lines, '', ...leftOutLine(choice), ...verdict(plan, choice)];
 }
 
 const estimate = (phase: PlanDocument['phases'][number]) => (phase.willRun ? withBand(phase) : '');
@@ -82,9 +85,21 @@ function untriedLine({ willRun, recipes }: PlanDocument['phases'][number]): stri
   return untried === 0 ? [] : [`${untried} of ${plural(asked.length, 'recipe')} never compiled in this version`];
 }
 
-function verdict(plan: PlanDocument, chosen: number): string[] {
+const most = 5;
+
+function leftOutLine({ leftOut }: Choice): string[] {
+  if (leftOut.length === 0) return [];
+  const names = leftOut.slice(0, most).join(', ');
+  const more = leftOut.length > most ? ` and ${leftOut.length - most} more` : '';
+  return [`Left out, with what needs them: ${names}${more}.`];
+}
+
+function verdict(plan: PlanDocument, { chosen, leftOut }: Choice): string[] {
   const willRun = plan.phases.filter((phase) => phase.willRun || phase.recipes.some((recipe) => recipe.willRun)).length;
-  if (willRun === 0) return [`Nothing to do: all ${plural(chosen, 'phase')} are fresh.`];
+  if (willRun === 0)
+    return [
+      leftOut.length > 0 ? 'Nothing else would run.' : `Nothing to do: all ${plural(chosen, 'phase')} are fresh.`,
+    ];
   const { unknown } = plan.criticalPath;
   const about =
     plan.estimateSeconds === null

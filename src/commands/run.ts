@@ -4,15 +4,12 @@ import { latestRun, type RunRequest, type Start, startRun } from '../runner/clie
 import { makePlan } from '../runner/plan.js';
 import { shellWord } from '../runner/rerun.js';
 import { openSession } from '../runner/session.js';
+import { noFailures, type Selected, type SelectionFlags, selected } from './selection-flags.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
 import { watchRun } from './watch-run.js';
 import { plural } from './words.js';
 
-export interface RunFlags {
-  from?: string;
-  until?: string;
-  force?: boolean;
-  withNeeds?: boolean;
+export interface RunFlags extends SelectionFlags {
   detach?: boolean;
   keepGoing?: boolean;
   serial?: boolean;
@@ -20,8 +17,6 @@ export interface RunFlags {
   fix?: boolean;
   offline?: boolean;
   prebuilt: boolean;
-  skip?: string[];
-  reference?: string;
 }
 
 /** Starts a detached runner and, unless told otherwise, watches it to its end. */
@@ -31,7 +26,9 @@ export const command: Command<RunFlags> = async (io, options, names) => {
     const code = await fix(io, options);
     if (code !== ExitCode.ok) return code;
   }
-  const request = requestOf(io, root, options, names);
+  const chosen = selected(root, names, options, options.profile);
+  if (chosen === null) return tell(io, options, noFailures, { type: 'nothing', phases: 0 });
+  const request = requestOf(io, root, options, chosen);
   const fresh = await allFresh(io, options, request);
   let start: Start = fresh === null ? await startRun(request) : { type: 'nothing', phases: fresh };
   if (start.type === 'adopting') {
@@ -60,7 +57,7 @@ async function allFresh(io: CommandIo, options: CommonOptions, request: RunReque
   const session = await openSession({ root: request.root, profile, target, reference, cwd: io.cwd, env: io.env });
   const last = latestRun(request.root);
   const open = ['running', 'paused', 'interrupted'].includes(last?.state ?? '');
-  if (request.names.length > 0 || request.force || open) return null;
+  if (request.names.length + request.modules.length > 0 || request.force || open) return null;
   const { from, until } = request;
   const { document, chosen } = await makePlan(session, {
     names: [],
@@ -102,7 +99,12 @@ async function fix(io: CommandIo, options: CommonOptions): Promise<ExitCode> {
   return doctor.command({ ...io, stdout: io.stderr, line }, { ...options, json: false, quiet: true, fix: true }, []);
 }
 
-function requestOf(io: CommandIo, root: string, options: CommonOptions & RunFlags, names: string[]): RunRequest {
+function requestOf(
+  io: CommandIo,
+  root: string,
+  options: CommonOptions & RunFlags,
+  { names, modules }: Selected,
+): RunRequest {
   return {
     schemaVersion: 1,
     root,
@@ -112,6 +114,8 @@ function requestOf(io: CommandIo, root: string, options: CommonOptions & RunFlag
     names,
     from: options.from ?? null,
     until: options.until ?? null,
+    modules,
+    resumeFrom: options.resumeFrom ?? null,
     force: options.force ?? false,
     withNeeds: options.withNeeds ?? false,
     keepGoing: options.keepGoing ?? false,

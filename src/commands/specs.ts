@@ -1,3 +1,4 @@
+import { selectionOptions } from './selection-flags.js';
 import type { Command } from './types.js';
 
 /** One command on the command line; its file is loaded when it is called. */
@@ -34,13 +35,9 @@ export const specs: Spec[] = [
     operands: '[phases...]',
     summary: 'build what is stale, or exactly the phases named',
     options: [
-      ['--from <phase>', 'leave out the phases before this one'],
-      ['--until <phase>', 'leave out the phases after this one'],
-      ['-f, --force', 'run even what is fresh'],
-      ['--with-needs', 'run also what the named phases need and is not fresh'],
+      ...selectionOptions,
       ['-d, --detach', 'return as soon as the run has started'],
       ['-k, --keep-going', 'after a failure run what does not depend on it'],
-      ['--skip <units...>', 'leave out these phases or recipes, and what needs them'],
       ['--serial', 'one unit at a time'],
       ['--strict', 'treat doubtful results as failures'],
       ['--fix', 'install host programs that are missing first'],
@@ -54,13 +51,7 @@ export const specs: Spec[] = [
     name: 'plan',
     operands: '[phases...]',
     summary: 'what would run, why, and how long it may take',
-    options: [
-      ['--from <phase>', 'leave out the phases before this one'],
-      ['--until <phase>', 'leave out the phases after this one'],
-      ['-f, --force', 'as if nothing were fresh'],
-      ['--with-needs', 'include what the named phases need and is not fresh'],
-      referenceOption,
-    ],
+    options: [...selectionOptions, referenceOption],
     load: () => import('./plan.js'),
   },
   {

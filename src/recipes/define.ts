@@ -37,6 +37,8 @@ export interface Recipe {
   buildRoot?: 'trixie';
   /** Host programs the steps start; with a `buildRoot`, those of it. */
   tools: Tool[];
+  /** Names by which `--module` chooses several recipes at once. */
+  groups?: string[];
   /** CPU seconds that it takes by others' measurements: the estimate while it has not run here. */
   cpuSeconds?: number;
   /** Nobody has compiled it in this version of the project. */

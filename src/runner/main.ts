@@ -87,8 +87,9 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
     outside.describe({ runId, root: layout.root, socket });
     locks.push(outside);
   }
-  const { names, from, until, force, withNeeds, noPrebuilt, skip } = request;
-  const selection = { names, from: from ?? undefined, until: until ?? undefined, force, withNeeds, skip };
+  const { names, from, until, modules, resumeFrom, force, withNeeds, noPrebuilt, skip } = request;
+  const range = { from: from ?? undefined, until: until ?? undefined, resumeFrom: resumeFrom ?? undefined };
+  const selection = { names, ...range, modules, force, withNeeds, skip };
   const plan = await planRun(session, selection, noPrebuilt);
   if (cancelledBy !== null) return say({ type: 'cancelled' });
   if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.chosen });

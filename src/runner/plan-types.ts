@@ -23,11 +23,14 @@ export interface PlanUnit {
 }
 
 export interface Plan {
+  /** In it what is left out, or needs that, does not run. */
   document: PlanDocument;
   /** How many phases the selection is about. */
   chosen: number;
   /** In build order, a phase's recipes before the phase itself. */
   units: PlanUnit[];
+  /** Of those that would run: what the operator wants left out. */
+  leftOut: string[];
 }
 
 /** What is known of a unit once everything it needs has ended: decided right before it starts, so that an unchanged result of a re-run dependency stops the wave. */

@@ -1,5 +1,6 @@
 import { prerequisiteError, usageError } from '../host/errors.js';
-import { type SelectableUnit, unitsToRun, withNeeds } from '../state/selection.js';
+import { inNeedOf, type SelectableUnit, unitsToRun, withNeeds } from '../state/selection.js';
+import { phaseOf } from '../state/unit-name.js';
 import { type Standing, standing } from './assess.js';
 import { buildGraph, type GraphUnit } from './graph.js';
 import { type Estimates, estimates, readHistory } from './history.js';
@@ -7,6 +8,7 @@ import { InputReader } from './inputs.js';
 import { jobsOf } from './jobs.js';
 import { lastDurations } from './last-durations.js';
 import { measuredEffort } from './measured-effort.js';
+import { unitsBefore } from './modules.js';
 import { type Pace, planDocument } from './plan-document.js';
 import type { Plan, PlanUnit } from './plan-types.js';
 import { readsOf } from './reads.js';
@@ -29,30 +31,46 @@ export async function makePlan(
   const standings = new Map<string, Standing>();
   for (const unit of graph) standings.set(unit.unit, await standing(session, unit, reader));
   const selectable = graph.map(({ unit, needs }) => ({ unit, needs, state: standings.get(unit)?.state ?? 'never' }));
-  const running = closure(selectable, chosen, selection.withNeeds ?? false);
+  const running = closure(selectable, chosen, selection);
   const history = (await readHistory(session.layout)).filter((entry) => entry.profile === session.profile.name);
   const known = withSeeds(estimates(history), session.phases, pace.jobs, measuredEffort[session.profile.name]);
   const units = graph.map((unit) =>
     planUnit(unit, standings, running.has(unit.unit), chosen.forced.has(unit.unit), known),
   );
   const reads = await readsOf(session, graph);
-  const document = planDocument(session, units, { reads, estimates: known, last: lastDurations(history), pace });
-  return { units, chosen: chosen.phases.size, document };
+  const leftOut = leftOutOf(graph, running, selection);
+  const without = new Set([...leftOut, ...inNeedOf(selectable, new Set(leftOut))]);
+  const planned = units.map((unit) => (without.has(unit.unit) ? { ...unit, willRun: false } : unit));
+  const document = planDocument(session, planned, { reads, estimates: known, last: lastDurations(history), pace });
+  return { units, chosen: chosen.phases.size, leftOut, document };
 }
 
 /** Units that will run: those that are chosen and not fresh, plus what they need. */
-function closure(units: SelectableUnit[], { phases, forced }: Chosen, needsToo: boolean): Set<string> {
-  const { running, missing } = unitsToRun(units, needsToo ? withNeeds(units, phases, forced) : phases, forced);
-  const unknown = missing.filter((phase) => !units.some(({ unit }) => unit === phase));
-  if (unknown.length > 0) throw notInOrder(unknown, [...phases]);
-  if (missing.length > 0) throw notFresh(missing, [...phases]);
+function closure(units: SelectableUnit[], { units: chosen, forced, asked }: Chosen, selection: Selection): Set<string> {
+  // Modules are asked for with what they need.
+  const needsToo = selection.withNeeds === true || (selection.modules ?? []).length > 0;
+  const { running, missing } = unitsToRun(units, needsToo ? withNeeds(units, chosen, forced) : chosen, forced);
+  const unknown = missing.filter((name) => !units.some(({ unit }) => unit === name));
+  if (unknown.length > 0) throw notInOrder([...new Set(unknown.map(phaseOf))], asked);
+  if (missing.length > 0) throw notFresh(missing, asked);
   return running;
 }
 
+/** What `--skip` and `--resume-from` leave out of what would run. */
+function leftOutOf(graph: GraphUnit[], running: ReadonlySet<string>, { skip = [], resumeFrom }: Selection): string[] {
+  const named = new Set(skip);
+  const before = resumeFrom === undefined ? new Set<string>() : unitsBefore(graph, resumeFrom, running);
+  return [...running].filter((unit) => named.has(unit) || named.has(phaseOf(unit)) || before.has(unit));
+}
+
+const shown = 5;
+
 function notFresh(missing: string[], asked: string[]) {
   const [is, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const names =
+    missing.slice(0, shown).join(', ') + (missing.length > shown ? ` and ${missing.length - shown} more` : '');
   return prerequisiteError(
-    `${asked.join(', ')} needs ${missing.join(', ')}, which ${is} not fresh: run ${them} first, or add --with-needs.`,
+    `${asked.join(', ')} needs ${names}, which ${is} not fresh: run ${them} first, or add --with-needs.`,
   );
 }
 

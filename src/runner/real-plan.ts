@@ -38,6 +38,7 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
   return {
     document: plan.document,
     chosen: plan.chosen,
+    leftOut: plan.leftOut,
     units: () => units,
     missingSources: (wanted) =>
       missingSources(sourcesOf(session, wanted), session.layout, session.settings, { noPrebuilt }),

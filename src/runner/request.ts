@@ -13,6 +13,10 @@ export const RunRequest = z.object({
   names: z.array(z.string()),
   from: z.string().nullable(),
   until: z.string().nullable(),
+  /** Recipes or groups of them, with what they need. */
+  modules: z.array(z.string()).default([]),
+  /** A module: what comes before it is left out. */
+  resumeFrom: z.string().nullable().default(null),
   force: z.boolean(),
   withNeeds: z.boolean(),
   keepGoing: z.boolean(),
@@ -56,6 +60,8 @@ export const plainRequest = (root: string, names: string[], command: string): Ru
   names,
   from: null,
   until: null,
+  modules: [],
+  resumeFrom: null,
   force: false,
   withNeeds: false,
   keepGoing: false,

@@ -3,7 +3,6 @@ import type { Layout } from '../host/layout.js';
 import type { RunEvent, UnitResult } from '../state/events.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
 import { blocked, startable, unitsAtOnce } from '../state/schedule.js';
-import { phaseOf } from '../state/unit-name.js';
 import { sentence } from './conclude.js';
 import type { RunControl } from './control.js';
 import { jobsFor } from './jobs.js';
@@ -24,8 +23,6 @@ interface RunOptions {
   offline: boolean;
   noPrebuilt: boolean;
   strict: boolean;
-  /** Phases or `phase/recipe` that are left out. */
-  skip: string[];
   /** The command that re-runs exactly this unit. */
   rerun: (unit: string) => string;
 }
@@ -61,9 +58,7 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
     if (!options.keepGoing || unit === SOURCES_UNIT) stopped = true;
   };
 
-  const skipped = new Set(options.skip);
-  for (const { unit } of plan.units()) {
-    if (!skipped.has(unit) && !skipped.has(phaseOf(unit))) continue;
+  for (const unit of plan.leftOut) {
     results.set(unit, 'skipped');
     append(withoutProcess(unit, 'skipped', null, null, options));
   }

@@ -8,6 +8,8 @@ export interface RunnerPlan {
   document: PlanDocument;
   /** How many phases it is about. */
   chosen: number;
+  /** Of its units: what the operator wants left out. */
+  leftOut: string[];
   /** Units of this run, in build order. What is fetched may change them. */
   units: () => PlanUnit[];
   /** Catalog names that must be fetched before the first of these units. */

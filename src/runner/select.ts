@@ -1,6 +1,7 @@
 import { prerequisiteError, usageError } from '../host/errors.js';
 import { phaseOf } from '../state/unit-name.js';
 import type { GraphUnit } from './graph.js';
+import { unitsOfModule } from './modules.js';
 
 export interface Selection {
   /** Phases, or `phase/recipe`. Empty: everything that is stale and not off by default. */
@@ -9,20 +10,29 @@ export interface Selection {
   until?: string | undefined;
   force?: boolean;
   withNeeds?: boolean;
-  /** Known names; whether one is left out is the runner's to see to. */
+  /** Recipes and groups, built with what they need as far as they are not fresh. */
+  modules?: string[];
+  /** Left out, with what needs them. */
   skip?: string[];
+  /** A module: what comes before it is left out. */
+  resumeFrom?: string | undefined;
 }
 
 export interface Chosen {
-  /** Phases within reach of this run, in build order. */
+  /** Phases that the run is about, in build order. */
   phases: Set<string>;
+  /** Units within reach of it. */
+  units: Set<string>;
+  /** How the operator named them. */
+  asked: string[];
   /** Units that run even if fresh. */
   forced: Set<string>;
 }
 
 /**
- * Which phases a run is about and what it re-runs although fresh. A named phase runs its own part again and takes unchanged recipes from
- * the cache; a named recipe, or --force, compiles again. Throws a usage error for names that are not in the build order.
+ * What a run is about and what it re-runs although fresh. A named phase runs its own part again and takes unchanged recipes from the cache; a
+ * named recipe, and nothing else of its phase, compiles again; so does what --force is said of. Throws a usage error for names that are
+ * not in the build order.
  */
 export function choose(graph: GraphUnit[], selection: Selection): Chosen {
   const order = graph.filter((unit) => unit.kind !== 'recipe');
@@ -31,28 +41,23 @@ export function choose(graph: GraphUnit[], selection: Selection): Chosen {
   for (const name of [...selection.names, ...(selection.skip ?? []), selection.from, selection.until]) {
     if (name !== undefined && !known.has(name)) throw unknownPhase(name, names);
   }
-  if (selection.names.length > 0 && (selection.from !== undefined || selection.until !== undefined)) {
-    throw usageError('Name phases, or give --from and --until, not both.');
+  const modules = (selection.modules ?? []).flatMap((name) => unitsOfModule(graph, name));
+  const isNamed = selection.names.length + modules.length > 0;
+  if (isNamed && (selection.from !== undefined || selection.until !== undefined)) {
+    throw usageError('Name phases or modules, or give --from and --until, not both.');
   }
   const asked = new Set([...selection.names, selection.from, selection.until].map((name) => name && phaseOf(name)));
   for (const { unit, phase } of order) if (asked.has(unit) && phase.builtin?.unavailable) throw unavailable(unit);
-  const phases = new Set(selection.names.length > 0 ? selection.names.map(phaseOf) : range(order, selection));
-  const named = new Set(selection.names);
-  const forced = new Set(
-    graph
-      .filter(
-        (unit) =>
-          named.has(unit.unit) || (named.has(phaseOf(unit.unit)) && unit.kind !== 'recipe') || forcedByFlag(unit),
-      )
-      .map((unit) => unit.unit),
-  );
-  return { phases, forced };
-
-  function forcedByFlag(unit: GraphUnit): boolean {
-    if (!selection.force || !phases.has(phaseOf(unit.unit))) return false;
-    const recipesNamed = selection.names.filter((name) => name.includes('/') && phaseOf(name) === phaseOf(unit.unit));
-    return unit.kind !== 'recipe' || recipesNamed.length === 0 || named.has(unit.unit);
-  }
+  const named = new Set(isNamed ? selection.names : range(order, selection));
+  const chosen = new Set(modules);
+  for (const { unit } of graph) if (named.has(unit) || named.has(phaseOf(unit))) chosen.add(unit);
+  const forced = selection.force ? chosen : new Set(selection.names);
+  return {
+    phases: new Set([...chosen].map(phaseOf)),
+    units: chosen,
+    forced: new Set(forced),
+    asked: isNamed ? [...selection.names, ...(selection.modules ?? [])] : [...named],
+  };
 }
 
 function range(order: GraphUnit[], { from, until }: Selection): string[] {

@@ -10,14 +10,18 @@ export interface SelectableUnit {
 
 export interface UnitsToRun {
   running: Set<string>;
-  /** Phases that are needed, are not fresh and are not among the chosen. */
+  /** Units that are needed, are not fresh and are not within reach. */
   missing: string[];
 }
 
-/** The units that run for these phases: what is not fresh or is forced, and what reads a forced one. */
+/** All units of these phases. */
+export const unitsOf = (units: readonly SelectableUnit[], phases: ReadonlySet<string>): Set<string> =>
+  new Set(units.flatMap(({ unit }) => (phases.has(phaseOf(unit)) ? [unit] : [])));
+
+/** The units that run of those within reach: what is not fresh or is forced, and what reads a forced one. */
 export function unitsToRun(
   units: readonly SelectableUnit[],
-  phases: ReadonlySet<string>,
+  within: ReadonlySet<string>,
   forced: ReadonlySet<string>,
 ): UnitsToRun {
   const byName = new Map(units.map((unit) => [unit.unit, unit]));
@@ -26,26 +30,54 @@ export function unitsToRun(
   for (const { unit, needs } of units) {
     // A stale need shows in the unit's own standing; what is forced may give something else although it is fresh now.
     const mayChange = needs.some((need) => forced.has(need) && running.has(need));
-    if (phases.has(phaseOf(unit)) && (stale(unit) || mayChange)) running.add(unit);
+    if (within.has(unit) && (stale(unit) || mayChange)) running.add(unit);
   }
   const missing = [...running]
     .flatMap((name) => byName.get(name)?.needs ?? [])
-    .filter((need) => !running.has(need) && stale(need))
-    .map(phaseOf);
+    .filter((need) => !running.has(need) && stale(need));
   return { running, missing: [...new Set(missing)] };
 }
 
-/** The chosen phases with all that they need and that is not fresh. */
+/** These units with all that they need and that is not fresh. */
 export function withNeeds(
+  units: readonly SelectableUnit[],
+  chosen: ReadonlySet<string>,
+  forced: ReadonlySet<string>,
+): Set<string> {
+  const within = new Set(chosen);
+  for (;;) {
+    const { missing } = unitsToRun(units, within, forced);
+    // What is no unit stays missing, however often it is added.
+    if (missing.every((unit) => within.has(unit))) return within;
+    for (const unit of missing) within.add(unit);
+  }
+}
+
+/** The phases that a run of whole phases lacks. */
+export const missingPhases = (
+  units: readonly SelectableUnit[],
+  phases: ReadonlySet<string>,
+  forced: ReadonlySet<string>,
+): string[] => [...new Set(unitsToRun(units, unitsOf(units, phases), forced).missing.map(phaseOf))];
+
+/** The chosen phases with all that they need and that are not fresh. */
+export function phasesWithNeeds(
   units: readonly SelectableUnit[],
   phases: ReadonlySet<string>,
   forced: ReadonlySet<string>,
 ): Set<string> {
   const within = new Set(phases);
   for (;;) {
-    const { missing } = unitsToRun(units, within, forced);
+    const missing = missingPhases(units, within, forced);
     // What is no unit stays missing, however often it is added.
     if (missing.every((phase) => within.has(phase))) return within;
     for (const phase of missing) within.add(phase);
   }
+}
+
+/** Of a unit that is left out: all that can't run without it, in order. */
+export function inNeedOf(units: readonly SelectableUnit[], leftOut: ReadonlySet<string>): string[] {
+  const without = new Set(leftOut);
+  for (const { unit, needs } of units) if (needs.some((need) => without.has(need))) without.add(unit);
+  return [...without].filter((unit) => !leftOut.has(unit));
 }

@@ -1,7 +1,7 @@
 import { type Consequence, consequences } from '../state/consequences.js';
 import type { PlanDocument, PlanUnit } from '../state/documents.js';
 import { type WallEstimate, wallEstimate } from '../state/estimate.js';
-import { unitsToRun } from '../state/selection.js';
+import { missingPhases as phasesLacking, unitsOf, unitsToRun } from '../state/selection.js';
 
 /** What a run of the ticked phases would do. */
 export interface Choice {
@@ -16,19 +16,19 @@ export interface Choice {
 /** The phases that a run with these ticks lacks. */
 export function missingPhases(plan: PlanDocument, ticks: readonly string[]): string[] {
   const ticked = new Set(ticks);
-  return unitsToRun(plan.units, ticked, ticked).missing;
+  return phasesLacking(plan.units, ticked, ticked);
 }
 
 export function choiceOf(plan: PlanDocument, ticks: readonly string[]): Choice {
   const ticked = new Set(ticks);
-  const { running, missing } = unitsToRun(plan.units, ticked, ticked);
+  const { running } = unitsToRun(plan.units, unitsOf(plan.units, ticked), ticked);
   const units = plan.units.filter(({ unit }) => running.has(unit));
   // What runs only when it is named is never counted as stale.
   const shown = new Set(plan.phases.flatMap(({ name, offByDefault }) => (offByDefault ? [] : [name])));
   return {
     units,
     wall: wallEstimate(units, plan.unitsAtOnce),
-    missing,
+    missing: missingPhases(plan, ticks),
     left: consequences(plan.units, running).filter(({ unit }) => shown.has(unit)),
   };
 }

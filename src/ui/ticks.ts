@@ -1,4 +1,4 @@
-import { withNeeds } from '../state/selection.js';
+import { phasesWithNeeds } from '../state/selection.js';
 import type { Model, PlanPhase } from './model.js';
 
 export type TickAction =
@@ -23,7 +23,7 @@ export function updateTicks(model: Model, action: TickAction): Model {
       return { ...model, rangeFrom: model.rangeFrom === null ? cursor.phases : null, notice: null };
     case 'tick.needs': {
       const ticked = new Set(model.ticks);
-      return plan ? withTicks(model, [...withNeeds(plan.units, ticked, ticked)]) : model;
+      return plan ? withTicks(model, [...phasesWithNeeds(plan.units, ticked, ticked)]) : model;
     }
     case 'tick.stale':
       return withTicks(model, staleNames(plan?.phases ?? []));

@@ -22,7 +22,7 @@ interface Fake {
 /** A run of units whose processes are small shell programs, planned by hand. */
 function fakeRun(
   fakes: Record<string, Fake>,
-  more: { jobs?: number; keepGoing?: boolean; sources?: string[]; refuse?: string; skip?: string[] } = {},
+  more: { jobs?: number; keepGoing?: boolean; sources?: string[]; refuse?: string; leftOut?: string[] } = {},
 ) {
   const root = temporaryFolder();
   const events: RunEvent[] = [];
@@ -45,11 +45,11 @@ function fakeRun(
       noPrebuilt: false,
       reference: '/mnt/reference',
       strict: false,
-      skip: more.skip ?? [],
       rerun: (unit) => `again ${unit}`,
     },
     plan: {
       chosen: 0,
+      leftOut: more.leftOut ?? [],
       document: planOf([]),
       units: () => units,
       missingSources: async (wanted) => (wanted.length > 0 ? (more.sources ?? []) : []),
@@ -101,10 +101,10 @@ describe('runUnits', { timeout: 30_000 }, () => {
     expect(readFileSync(path.join(root, 'order'), 'utf8')).toBe('c\np\n');
   });
 
-  it('leaves out what is to be skipped, a phase with its recipes, and what needs it, and runs the rest', async () => {
+  it('leaves out what is to be left out, and what needs it, and runs the rest', async () => {
     const { run, events, order } = fakeRun(
       { 'p/a': {}, p: { kind: 'phase', needs: ['p/a'] }, q: { needs: ['p'] }, r: {} },
-      { skip: ['p'] },
+      { leftOut: ['p/a', 'p'] },
     );
     const end = await runUnits(run);
     expect(Object.fromEntries(end.results)).toEqual({ 'p/a': 'skipped', p: 'skipped', q: 'blocked', r: 'done' });
@@ -147,7 +147,7 @@ describe('runUnits', { timeout: 30_000 }, () => {
   });
 
   it('fetches nothing for what is left out', async () => {
-    const { run, order } = fakeRun({ a: {} }, { sources: ['musl'], skip: ['a'] });
+    const { run, order } = fakeRun({ a: {} }, { sources: ['musl'], leftOut: ['a'] });
     await runUnits(run);
     expect(order()).toEqual([]);
   });

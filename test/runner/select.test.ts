@@ -28,22 +28,33 @@ const graph = [
   unit('12_c', 'script'),
 ];
 const chosen = (selection: Partial<Selection>) => {
-  const { phases, forced } = choose(graph, { names: [], ...selection });
-  return { phases: [...phases], forced: [...forced] };
+  const { phases, forced, units } = choose(graph, { names: [], ...selection });
+  return { phases: [...phases], forced: [...forced], units: [...units] };
 };
 
 describe('choose', () => {
   it('takes everything, and forces nothing, when nothing is named', () => {
-    expect(chosen({})).toEqual({ phases: ['10_a', 'b', '12_c'], forced: [] });
+    expect(chosen({})).toEqual({
+      phases: ['10_a', 'b', '12_c'],
+      forced: [],
+      units: ['10_a/one', '10_a', 'b/two', 'b', '12_c'],
+    });
   });
 
   it('runs the own part of a named phase again, its recipes only with --force', () => {
-    expect(chosen({ names: ['b'] })).toEqual({ phases: ['b'], forced: ['b'] });
+    expect(chosen({ names: ['b'] })).toEqual({ phases: ['b'], forced: ['b'], units: ['b/two', 'b'] });
     expect(chosen({ names: ['b'], force: true }).forced).toEqual(['b/two', 'b']);
   });
 
   it('runs a named recipe again and no other', () => {
-    expect(chosen({ names: ['b/two'] })).toEqual({ phases: ['b'], forced: ['b/two'] });
+    expect(chosen({ names: ['b/two'] })).toEqual({ phases: ['b'], forced: ['b/two'], units: ['b/two'] });
+  });
+
+  it('takes modules as far as they are not fresh, all the same with --force', () => {
+    expect(chosen({ modules: ['b/two'] })).toEqual({ phases: ['b'], forced: [], units: ['b/two'] });
+    expect(chosen({ modules: ['b/two'], force: true }).forced).toEqual(['b/two']);
+    expect(chosen({ modules: ['b/two'], names: ['12_c'] }).units).toEqual(['b/two', '12_c']);
+    expect(() => choose(graph, { names: [], modules: ['b/two'], from: 'b' })).toThrow(/not both/);
   });
 
   it('keeps to a range', () => {

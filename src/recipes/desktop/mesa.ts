@@ -72,4 +72,5 @@ const libepoxy = library({
 export const mesaStack: Recipe[] = [...x11Clients, libglvnd, mesa, libepoxy, ...vulkan].map((recipe) => ({
   ...recipe,
   untried: true,
+  groups: ['mesa'],
 }));

@@ -24,4 +24,5 @@ export const qt6Sdk: Recipe = {
   ],
   ship: [],
   tools: prebuiltTools,
+  groups: ['qt'],
 };
