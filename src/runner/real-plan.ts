@@ -29,25 +29,23 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
   const willRun = (units: PlanUnit[]) => units.filter((unit) => unit.willRun);
   let units = willRun(plan.units);
 
-  /** What was fetched may be prebuilt where a source was hoped for: that changes recipes and fingerprints. */
-  const planAgain = async () => {
-    session = await refreshSession(session);
-    units = willRun((await makePlan(session, selection)).units);
-  };
-  const records = recordsOf(first);
   return {
     document: plan.document,
     chosen: plan.chosen,
     leftOut: plan.leftOut,
     units: () => units,
+    // What was fetched may be prebuilt where a source was hoped for: that changes recipes and fingerprints.
+    refresh: async () => {
+      session = await refreshSession(session);
+      units = willRun((await makePlan(session, selection)).units);
+    },
     missingSources: (wanted) =>
       missingSources(sourcesOf(session, wanted), session.layout, session.settings, { noPrebuilt }),
     missingBuildRoots: (wanted) => missingBuildRoots(session, recipesOf(session, wanted)),
     assess: (unit) => assess(session, unit),
     records: {
-      ...records,
-      succeeded: async (request, exit, unitDir, runId) =>
-        request.kind === 'sources' ? planAgain() : recordsOf(session).succeeded(request, exit, unitDir, runId),
+      ...recordsOf(first),
+      succeeded: (request, exit, unitDir, runId) => recordsOf(session).succeeded(request, exit, unitDir, runId),
     },
     command: (unitDir) => [process.execPath, programEntry('runner/unit/main.js'), unitDir],
     artifacts: async (names) =>

@@ -55,7 +55,7 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
     running.delete(unit);
     if (result !== 'failed' && result !== 'interrupted') return;
     failedWith ??= exitCode === ExitCode.prerequisite ? ExitCode.prerequisite : ExitCode.failed;
-    if (!options.keepGoing || unit === SOURCES_UNIT) stopped = true;
+    if (!options.keepGoing) stopped = true;
   };
 
   for (const unit of plan.leftOut) {
@@ -75,6 +75,13 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
       buildRoots,
     };
     end(SOURCES_UNIT, await runProcess(request, run));
+    await plan.refresh();
+    if (results.get(SOURCES_UNIT) === 'failed' && options.keepGoing)
+      for (const { unit, lacking } of await unprovided(plan, results)) {
+        results.set(unit, 'blocked');
+        const why = `${unit} needs ${lacking.join(', ')}, which could not be had.`;
+        append(withoutProcess(unit, 'blocked', null, why, options));
+      }
   }
 
   for (;;) {
@@ -94,6 +101,20 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
     if (running.size === 0 && !waitsForMore) return { results, failedWith };
     await Promise.race([...running.values(), control.changed()]);
   }
+}
+
+/** Units whose sources, or the system that they are compiled in, are not there. */
+async function unprovided(
+  plan: RunnerPlan,
+  ended: ReadonlyMap<string, UnitResult>,
+): Promise<{ unit: string; lacking: string[] }[]> {
+  const found = [];
+  for (const one of plan.units()) {
+    if (ended.has(one.unit)) continue;
+    const lacking = [...(await plan.missingSources([one])), ...(await plan.missingBuildRoots([one]))];
+    if (lacking.length > 0) found.push({ unit: one.unit, lacking });
+  }
+  return found;
 }
 
 async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {

@@ -10,8 +10,10 @@ export interface RunnerPlan {
   chosen: number;
   /** Of its units: what the operator wants left out. */
   leftOut: string[];
-  /** Units of this run, in build order. What is fetched may change them. */
+  /** Units of this run, in build order. */
   units: () => PlanUnit[];
+  /** After fetching: what could be had may change units. */
+  refresh: () => Promise<void>;
   /** Catalog names that must be fetched before the first of these units. */
   missingSources: (units: PlanUnit[]) => Promise<string[]>;
   /** Build roots that must be made before the first of them. */

@@ -22,7 +22,14 @@ interface Fake {
 /** A run of units whose processes are small shell programs, planned by hand. */
 function fakeRun(
   fakes: Record<string, Fake>,
-  more: { jobs?: number; keepGoing?: boolean; sources?: string[]; refuse?: string; leftOut?: string[] } = {},
+  more: {
+    jobs?: number;
+    keepGoing?: boolean;
+    sources?: string[];
+    refuse?: string;
+    leftOut?: string[];
+    withSource?: string[];
+  } = {},
 ) {
   const root = temporaryFolder();
   const events: RunEvent[] = [];
@@ -52,7 +59,9 @@ function fakeRun(
       leftOut: more.leftOut ?? [],
       document: planOf([]),
       units: () => units,
-      missingSources: async (wanted) => (wanted.length > 0 ? (more.sources ?? []) : []),
+      refresh: async () => void recorded.push('refreshed'),
+      missingSources: async (wanted) =>
+        wanted.some(({ unit }) => more.withSource?.includes(unit) ?? true) ? (more.sources ?? []) : [],
       missingBuildRoots: async () => [],
       assess: async ({ unit }) => ({ fingerprint: `of ${unit}`, inputs: {}, result: fakes[unit]?.result ?? 'none' }),
       records: {
@@ -137,13 +146,26 @@ describe('runUnits', { timeout: 30_000 }, () => {
     const fetching = fakeRun({ a: {} }, { sources: ['musl'] });
     await runUnits(fetching.run);
     expect(fetching.order()).toEqual(['sources', 'a']);
-    const failing = fakeRun(
-      { a: {}, sources: { script: 'exit 3', needs: ['never'] } },
-      { sources: ['musl'], keepGoing: true },
-    );
+    const failing = fakeRun({ a: {}, sources: { script: 'exit 3', needs: ['never'] } }, { sources: ['musl'] });
     const { failedWith } = await runUnits(failing.run);
     expect(failedWith).toBe(3);
     expect(failing.order()).toEqual(['sources']);
+  });
+
+  it('goes on with what needs no source that could not be had', async () => {
+    const failing = fakeRun(
+      { a: {}, b: {}, c: { needs: ['a'] }, sources: { script: 'exit 3', needs: ['never'] } },
+      { sources: ['musl'], withSource: ['a'], keepGoing: true },
+    );
+    const { failedWith, results } = await runUnits(failing.run);
+    expect(failedWith).toBe(3);
+    expect(Object.fromEntries(results)).toEqual({ sources: 'failed', a: 'blocked', b: 'done', c: 'blocked' });
+    expect(failing.events).toContainEqual(
+      expect.objectContaining({
+        unit: 'a',
+        error: expect.objectContaining({ message: 'a needs musl, which could not be had.' }),
+      }),
+    );
   });
 
   it('fetches nothing for what is left out', async () => {
