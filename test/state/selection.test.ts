@@ -27,7 +27,7 @@ describe('unitsToRun', () => {
   it('goes on lacking what is no unit at all', () => {
     const lame = [unitOf('d', { state: 'never', needs: ['nowhere/one'] })];
     const all = withNeeds(lame, new Set(['d']), new Set());
-    expect(unitsToRun(lame, all, new Set()).missing).toEqual(['nowhere']);
+    expect(unitsToRun(lame, all, new Set()).missing).toEqual(['nowhere/one']);
   });
 
   it('lacks nothing once what is needed is taken too', () => {
