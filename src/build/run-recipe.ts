@@ -17,6 +17,7 @@ import { compilerOf } from './compiler.js';
 import { headerLeaks } from './header-leaks.js';
 import { findLeaks, withoutAllowed } from './leak-check.js';
 import { runStep, type StepEnd } from './run-step.js';
+import { setCapabilities } from './set-capabilities.js';
 import { removeLibtoolArchives, stripTree } from './strip.js';
 import { expandStep, type TokenValues } from './tokens.js';
 import { createToolchain } from './toolchain/create.js';
@@ -104,6 +105,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
       logFile,
       heading: `[${index + 1}/${recipe.steps.length}] ${step.title}`,
       fakerootState: fakerootState(folders),
+      dest: folders.dest,
       programs,
       signal,
       onProgress: (at) => progress(from + (weight * at.done) / at.total, `${step.title}: ${at.done} of ${at.total}`),
@@ -185,9 +187,11 @@ async function finish(
   // What somebody else built is taken as it is.
   const stripped = recipe.interpreter !== 'any' && options.sources.some(({ prebuilt }) => !prebuilt);
   if (stripped) await stripTree({ dir: folders.dest, temporary: folders.tmp, jobs, programs, signal });
+  const state = fakerootState(folders);
+  await setCapabilities(recipe, { dir: folders.dest, state, signal });
   const entries = await capture({
     dir: folders.dest,
-    fakerootState: fakerootState(folders),
+    fakerootState: state,
     epoch,
     ...(recipe.attributes ? { attributes: recipe.attributes } : {}),
   });

@@ -1,6 +1,7 @@
 import { appendFile, open, stat } from 'node:fs/promises';
 import { execa } from 'execa';
 import { ExitCode, OperatorError } from '../host/errors.js';
+import { keepingXattrs } from '../layers/faked-xattrs.js';
 import type { Step } from '../recipes/define.js';
 import { createProgressReader, type StepProgress } from './progress.js';
 import type { Programs } from './toolchain/host-tools.js';
@@ -16,6 +17,8 @@ export interface StepRun {
   /** Shown over the step's output, such as `[2/4] compile`. */
   heading: string;
   fakerootState: string;
+  /** DESTDIR: what steps under fakeroot put there has the owners, modes and attributes that they said. */
+  dest: string;
   programs: Programs;
   signal: AbortSignal;
   onProgress: (progress: StepProgress) => void;
@@ -63,17 +66,21 @@ export async function runStep(options: StepRun): Promise<StepEnd> {
 }
 
 /** The operator's umask must not show in modes of files. The shell opens the log, so that no byte of output goes through this process. */
-const wrap = ({ argv, cwd, step, fakerootState, logFile, programs }: StepRun): string[] => [
+const wrap = ({ cwd, logFile, programs, ...rest }: StepRun): string[] => [
   'sh',
   '-c',
   'umask 022; exec >>"$1" 2>&1; shift; exec "$@"',
   'step',
   logFile,
-  ...programs.enter(
-    [...(step.fakeroot ? ['fakeroot', '-i', fakerootState, '-s', fakerootState, '--'] : []), ...argv],
-    cwd,
-  ),
+  ...programs.enter(faked({ programs, ...rest }), cwd),
 ];
+
+/** A build root has no program that sets extended attributes, and so none to keep them. */
+function faked({ argv, step, fakerootState: state, dest, programs }: Omit<StepRun, 'cwd' | 'logFile'>): string[] {
+  if (!step.fakeroot) return argv;
+  const command = programs.root === '' ? keepingXattrs(argv, { state, dir: dest }) : argv;
+  return ['fakeroot', '-i', state, '-s', state, '--', ...command];
+}
 
 function tailProgress({ step, logFile, onProgress }: StepRun, start: number): NodeJS.Timeout | undefined {
   if (!step.progress) return undefined;

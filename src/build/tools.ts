@@ -45,6 +45,8 @@ export const kbuildTools: Tool[] = [
   { command: 'bc', package: 'bc' },
   { command: 'perl', package: 'perl' },
 ];
+/** For capabilities among a recipe's `attributes`. */
+export const capabilityTool: Tool = { command: 'setcap', package: 'libcap2-bin' };
 export const prebuiltTools: Tool[] = [
   { command: 'dpkg-deb', package: 'dpkg' },
   { command: 'tar', package: 'tar' },

@@ -4,6 +4,7 @@ import { failure } from '../host/errors.js';
 import { run } from '../host/exec.js';
 import { hashFile } from '../host/hash.js';
 import { compareBytes, sortEntries } from './entries.js';
+import { readFakedXattrs } from './faked-xattrs.js';
 import type { LayerEntry } from './manifest.js';
 import { readXattrs } from './xattrs.js';
 
@@ -12,7 +13,7 @@ export { layerDigest } from './entries.js';
 export interface CaptureOptions {
   /** DESTDIR. Time stamps in it are set to `epoch`. */
   dir: string;
-  /** State file of the fakeroot that the install steps ran under: owners, modes and devices are the faked ones. */
+  /** State file of the fakeroot that the install steps ran under: owners, modes, devices and extended attributes are the faked ones. */
   fakerootState?: string;
   /** SOURCE_DATE_EPOCH, in seconds. */
   epoch: number;
@@ -55,7 +56,8 @@ export async function describe(
   { fakerootState, times = false }: DescribeOptions = {},
 ): Promise<LayerEntry[]> {
   const listed = await statAll(dir, names, fakerootState);
-  const xattrs = await readXattrs(dir, names);
+  const real = await readXattrs(dir, names);
+  const xattrs = fakerootState === undefined ? real : new Map([...real, ...(await readFakedXattrs(fakerootState))]);
   const firstName = new Map<string, string>();
   const entries: LayerEntry[] = [];
   for (const item of listed.sort((a, b) => compareBytes(a.path, b.path))) {
@@ -202,11 +204,11 @@ function readLink(file: string): string {
 
 function applyAttributes(entries: LayerEntry[], attributes: NonNullable<CaptureOptions['attributes']>): LayerEntry[] {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  for (const { path: name, ...given } of attributes) {
+  for (const { path: name, mode, uid, gid } of attributes) {
     const entry = byPath.get(name);
     if (!entry || entry.type === 'removed')
       throw failure(`The attributes name ${name}, which was not installed: correct the recipe.`);
-    const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const values = Object.fromEntries(Object.entries({ mode, uid, gid }).filter(([, value]) => value !== undefined));
     const origin = entry.type === 'hardlink' ? entry.target : name;
     // All names of one file share its owner and mode.
     for (const other of byPath.values()) {

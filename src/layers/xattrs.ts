@@ -15,7 +15,7 @@ export async function readXattrs(dir: string, names: string[]): Promise<Map<stri
 }
 
 /** The text that getfattr -d prints: a `# file:` line, then `name=0sBASE64` lines; names have octal escapes. */
-function parseDump(text: string): Map<string, Record<string, string>> {
+export function parseDump(text: string): Map<string, Record<string, string>> {
   const result = new Map<string, Record<string, string>>();
   let values: Record<string, string> = {};
   for (const line of text.split('\n')) {

@@ -29,8 +29,8 @@ export interface Recipe {
   ship: string[];
   /** Globs below `ship` to leave out. */
   omit?: string[];
-  /** Owner and mode of paths where `make install` can't say it. */
-  attributes?: { path: string; mode?: number; uid?: number; gid?: number }[];
+  /** Owner, mode and capabilities of paths where `make install` can't say them; capabilities as setcap takes them: `cap_net_raw+ep`. */
+  attributes?: { path: string; mode?: number; uid?: number; gid?: number; capabilities?: string }[];
   /** Paths of the layer, or of objects below `build/`, that may hold a build path or come from a foreign header: with the reason. */
   leaksAllowed?: { glob: string; why: string }[];
   /** The steps run in a system made from this Debian release, with its compiler and other programs, instead of on the machine itself. */
@@ -58,7 +58,7 @@ export interface Step {
   /** Default @src@. */
   cwd?: string;
   env?: Record<string, string>;
-  /** Run under fakeroot, with the state that the capture reads: for install steps. */
+  /** Run under fakeroot, with the state that the capture reads: for install steps. In a build root extended attributes are `attributes`' to say. */
   fakeroot?: boolean;
   /** How progress is read from its output. Default: nothing. */
   progress?: ProgressParser;

@@ -1,5 +1,6 @@
 import { buildRootTools } from '../build/build-root/tools.js';
-import type { Tool } from '../recipes/define.js';
+import { capabilityTool } from '../build/tools.js';
+import type { Recipe, Tool } from '../recipes/define.js';
 import type { Session, SessionPhase } from './session.js';
 
 /** One process of a build and what must have ended before it. */
@@ -30,8 +31,7 @@ export function buildGraph(session: Session): GraphUnit[] {
         title: recipe.title,
         phase,
         needs: [...recipe.dependencies, ...(recipe.hostDependencies ?? [])].map((name) => recipeUnit(phase.name, name)),
-        // Those of a build root are in it.
-        tools: recipe.buildRoot === undefined ? recipe.tools : buildRootTools,
+        tools: toolsOf(recipe),
       }),
     );
     units.push(...own, {
@@ -46,6 +46,12 @@ export function buildGraph(session: Session): GraphUnit[] {
   }
   return units;
 }
+
+/** Programs of this machine: those of a build root are in it. */
+const toolsOf = ({ buildRoot, tools, attributes = [] }: Recipe): Tool[] => [
+  ...(buildRoot === undefined ? tools : buildRootTools),
+  ...(attributes.some(({ capabilities }) => capabilities !== undefined) ? [capabilityTool] : []),
+];
 
 /** Recipes of other phases whose layers it takes whole. */
 export function foreignRecipes(session: Session, phase: SessionPhase): string[] {

@@ -1,4 +1,4 @@
-import type { Step, Tool } from '../../define.js';
+import type { Recipe, Step, Tool } from '../../define.js';
 
 /** By which several modules are chosen at once. `session`: what of Plasma a session needs. */
 export type Group = 'libraries' | 'qt' | 'frameworks' | 'plasma' | 'session';
@@ -11,6 +11,8 @@ export interface Module {
   needs: string[];
   steps: Step[];
   tools: Tool[];
+  /** What its install step can't say in a build root. */
+  attributes?: NonNullable<Recipe['attributes']>;
   /** About how many CPU seconds it takes, by others' measurements; null: nobody knows. */
   cpuSeconds: number | null;
   /** Whether it has been compiled in this version of the project. */
@@ -29,6 +31,7 @@ export interface Extra {
   only?: 'spec' | 'trixie';
   /** Beside the driver's own. */
   tools?: Tool[];
+  attributes?: Module['attributes'];
 }
 
 /** CPU seconds of one standard build unit, as measured for these figures. */
@@ -38,7 +41,7 @@ const secondsOfSbu = 268;
 export const row = (
   name: string,
   needs: string,
-  { sbu, cpuSeconds, tried, only }: Extra,
+  { sbu, cpuSeconds, tried, only, attributes }: Extra,
   rest: Pick<Module, 'groups' | 'steps' | 'tools'>,
 ): Module => ({
   name,
@@ -46,5 +49,6 @@ export const row = (
   cpuSeconds: cpuSeconds ?? (sbu === undefined ? null : Math.round(sbu * secondsOfSbu)),
   tried: tried ?? false,
   ...(only === undefined ? {} : { only }),
+  ...(attributes === undefined ? {} : { attributes }),
   ...rest,
 });

@@ -55,11 +55,15 @@ function lookUp(whole: Map<string, string[]>, name: string, { name: by }: Module
   throw new TypeError(`${by} needs ${name}, which no recipe makes`);
 }
 
-const recipeOf = ({ name, steps, tools, groups, cpuSeconds, tried }: Module, needs: string[]): Recipe => ({
-  ...library({ name, title: name, needs, steps, tools }),
-  // Its compiler and cmake are new enough, and it has the programs of a Qt of this version.
-  buildRoot: 'trixie',
-  groups,
-  ...(cpuSeconds === null ? {} : { cpuSeconds }),
-  ...(tried ? {} : { untried: true as const }),
-});
+const recipeOf = (module: Module, needs: string[]): Recipe => {
+  const { name, steps, tools, groups, attributes, cpuSeconds, tried } = module;
+  return {
+    ...library({ name, title: name, needs, steps, tools }),
+    // Its compiler and cmake are new enough, and it has the programs of a Qt of this version.
+    buildRoot: 'trixie',
+    groups,
+    ...(attributes ? { attributes } : {}),
+    ...(cpuSeconds === null ? {} : { cpuSeconds }),
+    ...(tried ? {} : { untried: true as const }),
+  };
+};

@@ -141,6 +141,8 @@ export const plasmaSession: Module[] = [
       plasma-wayland-protocols qt5compat qtdeclarative qtsensors qtsvg qttools qtwayland wayland wayland-protocols
       xcb-util xcb-util-cursor xcb-util-keysyms xcb-util-wm xorgproto
     `,
+    // For a schedule in time for the next frame, as its own install step would give it.
+    { attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }] },
   ),
   session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
   session('ocean-sound-theme', ''),
