@@ -14,6 +14,7 @@ const root = path.join(stateDir, 'smechos-desktop');
 const reference = path.join(stateDir, 'reference-desktop');
 const own = { ...env, SMECH_TARGET: path.join(root, '.smechdeploy/target/smechos') };
 const picture = path.join(stateDir, 'logs/smechos-desktop.png');
+const session = 'session active';
 /** From power-on; emulation takes minutes for what a processor does in seconds. */
 const minutes = 25;
 
@@ -87,13 +88,15 @@ async function checkSession(guest: Guest, control: string): Promise<void> {
   const seconds = () => Math.round((performance.now() - began) / 1000);
   await guest.waitFor(/root@[^\s:]+:\S*# /, minutes * 60);
   const marks = {
-    'session active': 'loginctl list-sessions --no-legend | grep -E " smech +seat0 .*active"',
+    [session]: 'loginctl list-sessions --no-legend | grep -E " smech +seat0 .*active"',
     KWin: 'pgrep -u smech -x kwin_wayland',
     plasmashell: 'pgrep -u smech -x plasmashell',
     sound: 'pgrep -u smech -x wireplumber',
   };
   for (const [name, command] of Object.entries(marks)) {
-    while ((await guest.shell(`{ ${command}; } >/dev/null && echo there || echo not yet`)) !== 'there') {
+    while (!(await holds(guest, command))) {
+      if (name !== session && !(await holds(guest, marks[session])))
+        throw new Error(`the session ended before ${name} came:\n${await story(guest)}`);
       if (late()) throw new Error(`no ${name} within ${minutes} minutes:\n${await story(guest)}`);
       await sleep(5000);
     }
@@ -108,6 +111,9 @@ async function checkSession(guest: Guest, control: string): Promise<void> {
   await sleep(120_000);
   await guest.shell(Object.values(marks).join(' && '));
 }
+
+const holds = async (guest: Guest, command: string) =>
+  (await guest.shell(`{ ${command}; } >/dev/null && echo there || echo not yet`)) === 'there';
 
 const story = (guest: Guest) =>
   guest.shell(
