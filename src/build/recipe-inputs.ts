@@ -58,6 +58,7 @@ export function recipeInputs(recipe: Recipe, ingredients: RecipeIngredients): Re
     ]);
   });
   if (recipe.attributes?.length) inputs.attributes = json(recipe.attributes);
+  if (recipe.versions) inputs['versions asked for at most'] = json(Object.entries(recipe.versions).sort());
   if (recipe.leaksAllowed?.length) inputs['leaks allowed'] = json(recipe.leaksAllowed.map(({ glob }) => glob));
   return inputs;
 }

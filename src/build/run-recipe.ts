@@ -8,7 +8,7 @@ import { capture } from '../layers/capture.js';
 import { layerDigest } from '../layers/entries.js';
 import { linkTree } from '../layers/link.js';
 import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest.js';
-import type { Recipe, RecipeFile } from '../recipes/define.js';
+import type { Recipe, RecipeFile, VersionSet } from '../recipes/define.js';
 import type { UnitStep } from '../state/events.js';
 import { firstErrorLine } from '../state/first-error.js';
 import { buildRootPrograms } from './build-root/enter.js';
@@ -23,6 +23,7 @@ import { expandStep, type TokenValues } from './tokens.js';
 import { createToolchain } from './toolchain/create.js';
 import { stepEnvironment } from './toolchain/environment.js';
 import { type Programs, thisMachine } from './toolchain/host-tools.js';
+import { applyPatches, findPatches, patchLines } from './version-metadata/patch-tree.js';
 import { weigh, whole } from './weights.js';
 import {
   makeWorkFolder,
@@ -142,10 +143,22 @@ async function prepare(
   await mkdir(options.layout.cache.ccache, { recursive: true });
   await writeFile(fakerootState(folders), '');
   await unpackSources(options.sources, folders, options);
+  if (recipe.versions) await lowerVersions(recipe.versions, options, folders);
   await placeFiles(options.files, folders.files);
   for (const { tree, manifest } of options.dependencies) linkTree(tree, manifest, folders.sysroot);
   for (const { tree, manifest } of options.hostDependencies) linkTree(tree, manifest, folders.host);
   await createToolchain({ recipe, ...folders, programs });
+}
+
+/** What a module asks for above the versions that are built would end its configure step. */
+async function lowerVersions(versions: VersionSet, { logFile, unit, report }: RunRecipeOptions, { src }: WorkFolders) {
+  const patches = await findPatches(src, versions);
+  if (patches.length === 0) return;
+  await applyPatches(src, patches);
+  const lines = patchLines(patches);
+  await appendFile(logFile, `==> version metadata\n${lines.map((line) => `${line}\n`).join('')}`);
+  const count = lines.length === 1 ? '1 least version' : `${lines.length} least versions`;
+  report.message('info', `${unit}: ${count} lowered to what is built: ${lines[0]}`);
 }
 
 function resolveStep(

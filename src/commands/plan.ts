@@ -63,8 +63,7 @@ function details(phase: PlanDocument['phases'][number]): string[] {
   const recipes = phase.recipes.filter((recipe) => recipe.willRun).map((recipe) => recipe.name);
   return [
     ...(phase.path === null ? [] : [`script ${phase.path}`]),
-    ...(phase.unavailable ? ['not in this version: left out'] : []),
-    ...(phase.offByDefault && !phase.unavailable && !phase.willRun ? ['off by default: runs when named'] : []),
+    ...(phase.offByDefault && !phase.willRun ? ['off by default: runs when named'] : []),
     ...untriedLine(phase),
     ...vendoredLine(phase),
     ...(phase.prebuilt.length === 0 ? [] : [`prebuilt: ${phase.prebuilt.join(', ')}`]),

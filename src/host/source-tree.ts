@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from './errors.js';
@@ -57,15 +58,20 @@ async function targetInside(root: string, name: string): Promise<string> {
 
 const refusal = (file: string, what: string, remedy: string) => usageError(`${file} ${what}: ${remedy}.`);
 
-/** sha256 over names, kinds, executable bits, link targets and contents. Files are read once: see hashFile. */
-export async function hashSourceTree(root: string): Promise<string> {
+/**
+ * sha256 over names, kinds, executable bits, link targets and contents. Files are read once: see hashFile. `instead` has contents that take the place of
+ * files' own, by name.
+ */
+export async function hashSourceTree(root: string, instead: ReadonlyMap<string, Buffer> = new Map()): Promise<string> {
   const entries = await listTree(root);
   const lines = await Promise.all(
     entries.map(async (entry) => {
       const name = JSON.stringify(entry.name);
       if (entry.kind === 'folder') return `${name}/`;
       if (entry.kind === 'link') return `${name} -> ${JSON.stringify(entry.target)}`;
-      return `${name} ${entry.executable ? 'x' : '-'} ${await hashFile(path.join(root, entry.name))}`;
+      const other = instead.get(entry.name);
+      const content = other ? hash('sha256', other, 'hex') : await hashFile(path.join(root, entry.name));
+      return `${name} ${entry.executable ? 'x' : '-'} ${content}`;
     }),
   );
   return hashText(lines.join('\n'));

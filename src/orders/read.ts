@@ -6,17 +6,12 @@ import { parseOrder } from './parse.js';
 import { type ResolvedPhase, resolveOrder } from './resolve.js';
 
 /** The phases of a profile's build order in a deploy root. Throws a usage error for everything that is wrong in it; nothing is run. */
-export async function readOrder(
-  root: string,
-  profile: Profile,
-  builtins: Iterable<string>,
-  unavailable: Iterable<string> = [],
-): Promise<ResolvedPhase[]> {
+export async function readOrder(root: string, profile: Profile, builtins: Iterable<string>): Promise<ResolvedPhase[]> {
   const file = path.join(root, profile.order);
   const lines = parseOrder(await readOrderFile(file, profile), file);
   if (lines.length === 0)
     throw usageError(`${file} names no phase: write one a line, or copy the lines from another deploy root.`);
-  return resolveOrder(lines, { root, builtins, unavailable });
+  return resolveOrder(lines, { root, builtins });
 }
 
 /** The bytes of a build order. */

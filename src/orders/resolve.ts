@@ -25,8 +25,6 @@ export interface ResolveOptions {
   root: string;
   /** Names of the built-in phases. */
   builtins: Iterable<string>;
-  /** Those of them that this version can't run: a script of that name goes first. */
-  unavailable?: Iterable<string>;
 }
 
 /**
@@ -35,11 +33,10 @@ export interface ResolveOptions {
  */
 export async function resolveOrder(lines: OrderLine[], options: ResolveOptions): Promise<ResolvedPhase[]> {
   const builtins = new Set(options.builtins);
-  const unavailable = new Set(options.unavailable);
   const seen = new Map<string, OrderLine>();
   const phases: ResolvedPhase[] = [];
   for (const line of lines) {
-    const { phase, file } = await resolveLine(line, options.root, builtins, unavailable);
+    const { phase, file } = await resolveLine(line, options.root, builtins);
     for (const key of [phase.name, ...(file ? [file.real] : [])]) {
       const first = seen.get(key);
       if (first) throw usageError(duplicate(line, first, phase.name));
@@ -50,9 +47,8 @@ export async function resolveOrder(lines: OrderLine[], options: ResolveOptions):
   return phases;
 }
 
-async function resolveLine(line: OrderLine, root: string, builtins: Set<string>, unavailable: Set<string>) {
-  const able = new Set([...builtins].filter((name) => !unavailable.has(name)));
-  const file = isPath(line.text) ? await fileOfPath(line, root) : await fileOfName(line, root, able);
+async function resolveLine(line: OrderLine, root: string, builtins: Set<string>) {
+  const file = isPath(line.text) ? await fileOfPath(line, root) : await fileOfName(line, root, builtins);
   const name = stem(line.text);
   if (!isPhaseName(name)) {
     throw usageError(

@@ -2,6 +2,7 @@ import { stackRecipes } from '../recipes/desktop/stack/recipes.js';
 import { phase as qtDeps } from './03_compile_qt_deps.js';
 import { phase as mesaStack } from './compile_mesa_stack.js';
 import { definePhase } from './define.js';
+import { withVersions } from './smechos/version-metadata.js';
 
 export const phase = definePhase({
   name: '04_compile_kde_stack',
@@ -12,9 +13,12 @@ export const phase = definePhase({
   needs: () => 'target',
   tools: [],
   recipes: (ctx) =>
-    stackRecipes(
-      ctx.settings,
-      [qtDeps, mesaStack].map((phase) => ({ phase: phase.name, recipes: phase.recipes(ctx) })),
+    withVersions(
+      stackRecipes(
+        ctx.settings,
+        [qtDeps, mesaStack].map((phase) => ({ phase: phase.name, recipes: phase.recipes(ctx) })),
+      ),
+      ctx,
     ),
   inputs: () => [],
   outputs: () => [],

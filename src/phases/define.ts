@@ -91,8 +91,8 @@ export interface Phase {
   outputs: (ctx: PlanContext) => string[];
   /** Runs only when named. */
   offByDefault?: boolean;
-  /** This version can't run it: it is shown, refused when it is named, and later phases do without it. */
-  unavailable?: boolean;
+  /** What it would change outside of the target now, one sentence each: while there is any, it is not fresh. */
+  pending?: (ctx: PlanContext) => Promise<string[]>;
   run: (ctx: PhaseContext) => Promise<void>;
 }
 

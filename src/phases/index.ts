@@ -1,9 +1,7 @@
 import type { Phase } from './define.js';
-import { notYet, notYetNames } from './not-yet.js';
 
 /** Built-in phases by name; each is loaded when it is needed, so that `status` and `plan` start fast. */
 export const builtinPhases: Record<string, () => Promise<{ phase: Phase }>> = {
-  ...Object.fromEntries(notYetNames.map((name) => [name, async () => ({ phase: notYet(name) })])),
   restore_utils: () => import('./restore_utils.js'),
   restore_lib64: () => import('./restore_lib64.js'),
   restore_etc: () => import('./restore_etc.js'),
@@ -11,6 +9,7 @@ export const builtinPhases: Record<string, () => Promise<{ phase: Phase }>> = {
   '05_configure_plasma': () => import('./05_configure_plasma.js'),
   '06_copy_kwin_deps': () => import('./06_copy_kwin_deps.js'),
   '07_copy_qt6uitools': () => import('./07_copy_qt6uitools.js'),
+  '08_patch_metadata': () => import('./08_patch_metadata.js'),
   build_spk: () => import('./build_spk.js'),
   build_smech_installer: () => import('./build_smech_installer.js'),
   '09_rotate_auth': () => import('./09_rotate_auth.js'),

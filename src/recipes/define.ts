@@ -41,9 +41,15 @@ export interface Recipe {
   groups?: string[];
   /** CPU seconds that it takes by others' measurements: the estimate while it has not run here. */
   cpuSeconds?: number;
+  /** KDE's modules: where the first source asks for more than these versions, it is lowered to them before the steps. */
+  versions?: VersionSet;
   /** Nobody has compiled it in this version of the project. */
   untried?: true;
 }
+
+/** What is released together, and asked for by a least version. */
+export type VersionFamily = 'ecm' | 'frameworks' | 'plasma' | 'qt';
+export type VersionSet = Record<VersionFamily, string>;
 
 /** How a source with a prebuilt last place is to be had. */
 export type Provision = (source: string) => 'source' | 'prebuilt';

@@ -97,5 +97,6 @@ async function problems(session: Session, unit: string, record: UnitRecord | nul
     else if (!(await isArtifactFresh(file, unit, record.lastGood.fingerprint)))
       found.push(`images/${name} is not what this phase made`);
   }
+  found.push(...((await phase?.builtin?.pending?.(session.planContext)) ?? []));
   return found;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compilerOf } from '../build/compiler.js';
 import { recipeInputs } from '../build/recipe-inputs.js';
+import { hashPatchedTree } from '../build/version-metadata/patch-tree.js';
 import { hashTree } from '../host/hash-tree.js';
 import type { CacheLayout } from '../host/layout.js';
 import { packageFile } from '../host/package.js';
@@ -13,7 +14,7 @@ import { readLayer } from '../layers/read-layer.js';
 import type { View } from '../layers/view.js';
 import type { Recipe } from '../recipes/define.js';
 import { scriptInputs } from '../scripts/inputs.js';
-import { sourceIdentity } from '../sources/resolve.js';
+import { type SourceIdentity, sourceIdentity } from '../sources/resolve.js';
 import { type GraphUnit, recipeUnit } from './graph.js';
 import { programHash } from './program-hash.js';
 import { type LayerRef, readRecord } from './records.js';
@@ -73,7 +74,7 @@ export class InputReader {
     }
     if (waitsFor.length > 0) return { waitsFor };
     const { layout, settings } = this.session;
-    const sources = await Promise.all(recipe.sources.map((name) => sourceIdentity(name, layout, settings)));
+    const sources = await Promise.all(recipe.sources.map((name) => this.sourceOf(name, recipe)));
     const fileHashes: Record<string, string> = {};
     for (const [name, file] of Object.entries(recipe.files ?? {})) {
       if ('path' in file) fileHashes[name] = await hashTree(resolveFile(layout.root, file.path));
@@ -91,6 +92,15 @@ export class InputReader {
     return { inputs, fingerprint: fingerprintOf(inputs) };
   }
 
+  /** A tree that its recipe patches is known by what it then is, so that patching the tree itself changes nothing. */
+  private async sourceOf(name: string, { sources, versions }: Recipe): Promise<SourceIdentity> {
+    const { layout, settings } = this.session;
+    const identity = await sourceIdentity(name, layout, settings);
+    if (!versions || !identity.tree || name !== sources[0]) return identity;
+    const sha256 = await hashPatchedTree(path.join(layout.root, identity.tree.place), versions);
+    return { ...identity, tree: { ...identity.tree, sha256 } };
+  }
+
   private async ofPhase(phase: SessionPhase): Promise<UnitInputs> {
     const { session } = this;
     const builtin = phase.builtin;
@@ -98,7 +108,7 @@ export class InputReader {
     const inputs: Record<string, string> = {
       unit: phase.name,
       profile: session.profile.name,
-      "this phase's program": await programHash(`phases/${builtin.unavailable ? 'not-yet' : phase.name}.js`),
+      "this phase's program": await programHash(`phases/${phase.name}.js`),
       'source date epoch': String(session.settings.sourceDateEpoch),
     };
     const waitsFor: string[] = [];

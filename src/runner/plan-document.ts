@@ -95,7 +95,6 @@ const describe = ({ name, group, kind, path, builtin }: SessionPhase) => ({
   title: builtin?.title ?? name,
   summary: builtin?.summary ?? `The operator's own script ${path ?? ''}`.trim(),
   offByDefault: builtin?.offByDefault ?? false,
-  unavailable: builtin?.unavailable ?? false,
 });
 
 function documentUnit({ unit, kind, needs, state, willRun }: PlanUnit, { reads, estimates }: Known): DocumentUnit {

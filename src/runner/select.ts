@@ -1,4 +1,4 @@
-import { prerequisiteError, usageError } from '../host/errors.js';
+import { usageError } from '../host/errors.js';
 import { phaseOf } from '../state/unit-name.js';
 import type { GraphUnit } from './graph.js';
 import { unitsOfModule } from './modules.js';
@@ -46,8 +46,6 @@ export function choose(graph: GraphUnit[], selection: Selection): Chosen {
   if (isNamed && (selection.from !== undefined || selection.until !== undefined)) {
     throw usageError('Name phases or modules, or give --from and --until, not both.');
   }
-  const asked = new Set([...selection.names, selection.from, selection.until].map((name) => name && phaseOf(name)));
-  for (const { unit, phase } of order) if (asked.has(unit) && phase.builtin?.unavailable) throw unavailable(unit);
   const named = new Set(isNamed ? selection.names : range(order, selection));
   const chosen = new Set(modules);
   for (const { unit } of graph) if (named.has(unit) || named.has(phaseOf(unit))) chosen.add(unit);
@@ -70,11 +68,6 @@ function range(order: GraphUnit[], { from, until }: Selection): string[] {
     .slice(first, last + 1)
     .flatMap(({ unit, phase }) => (phase.builtin?.offByDefault && !asked.has(unit) ? [] : [unit]));
 }
-
-const unavailable = (name: string) =>
-  prerequisiteError(
-    `This version can't run ${name} yet: leave it out, or put a script of your own into the build order (bin/${name}.sh).`,
-  );
 
 function unknownPhase(name: string, names: string[]) {
   const stem = name.replace(/^.*\//, '').replace(/\.(sh|py)$/, '');

@@ -8,7 +8,6 @@ import { type ResolvedPhase, readOrder } from '../orders/index.js';
 import { findRoot, readSettings } from '../orders/root.js';
 import type { Phase, PlanContext } from '../phases/define.js';
 import { builtinPhases } from '../phases/index.js';
-import { notYetNames } from '../phases/not-yet.js';
 import type { Profile } from '../profiles/define.js';
 import type { Recipe } from '../recipes/define.js';
 import { catalog } from '../sources/catalog.js';
@@ -58,7 +57,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   await checkOwner(target.path, layout, profile.name);
   const reference = path.resolve(layout.root, options.reference ?? settings.reference ?? DEFAULT_REFERENCE);
   const planContext = await createPlanContext(profile, settings, layout, reference);
-  const resolved = await readOrder(layout.root, profile, Object.keys(builtinPhases), notYetNames);
+  const resolved = await readOrder(layout.root, profile, Object.keys(builtinPhases));
   const phases = await Promise.all(resolved.map((phase) => loadPhase(phase, planContext)));
   return { layout, profile, settings, target, env, phases, planContext };
 }

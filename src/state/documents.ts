@@ -73,8 +73,6 @@ export const PlanDocument = z.object({
       state: Freshness,
       willRun: z.boolean(),
       offByDefault: z.boolean(),
-      /** This version can't run it: it is left out, and refused when it is named. */
-      unavailable: z.boolean().default(false),
       why: z.array(z.string()),
       prebuilt: z.array(z.string()),
       /** Of its own part with those of its recipes that run, as many beside each other as may be. */

@@ -53,8 +53,7 @@ export function consequenceText({ missing, left, units }: Choice): { text: strin
 }
 
 /** One line on a phase: why it is not fresh, else what it is. */
-export function aboutText({ name, why, prebuilt, summary, path, unavailable }: PlanPhase, { left }: Choice): string {
-  if (unavailable) return 'Not in this version: it is left out.';
+export function aboutText({ name, why, prebuilt, summary, path }: PlanPhase, { left }: Choice): string {
   const [first] = why;
   if (first !== undefined) return why.length > 1 ? `${first} (and ${why.length - 1} more: w)` : first;
   const read = left.find(({ unit }) => unit === name)?.through;

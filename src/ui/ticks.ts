@@ -64,8 +64,8 @@ function groupAt(phases: readonly PlanPhase[], at: number): PlanPhase[] {
 
 /** Ticks all of them, or unticks them when all are ticked. */
 function toggle(model: Model, phases: readonly PlanPhase[]): Model {
-  const names = new Set(phases.flatMap(({ name, unavailable }) => (unavailable ? [] : [name])));
-  if (names.size === 0) return { ...model, rangeFrom: null, notice: unavailableNotice(phases) };
+  const names = new Set(phases.map(({ name }) => name));
+  if (names.size === 0) return { ...model, rangeFrom: null, notice: null };
   const all = [...names].every((name) => model.ticks.includes(name));
   const others = model.ticks.filter((name) => !names.has(name));
   return withTicks(model, all ? others : [...others, ...names]);
@@ -73,9 +73,4 @@ function toggle(model: Model, phases: readonly PlanPhase[]): Model {
 
 function withTicks(model: Model, ticks: string[]): Model {
   return { ...model, ticks, rangeFrom: null, undo: [...model.undo, model.ticks].slice(-UNDO_DEPTH), notice: null };
-}
-
-function unavailableNotice([phase]: readonly PlanPhase[]): Model['notice'] {
-  if (!phase) return null;
-  return { level: 'info', text: `${phase.name} is not in this version: it is left out.` };
 }

@@ -56,7 +56,7 @@ describe('the hash of a source tree', () => {
           for (const file of index === 0 ? names : [...names].reverse())
             writeFileSync(path.join(place, file), files[file] ?? '');
         }
-        const [one, two] = await Promise.all(places.map(hashSourceTree));
+        const [one, two] = await Promise.all(places.map((place) => hashSourceTree(place)));
         expect(one).toBe(two);
       }),
       { numRuns: 30 },

@@ -36,7 +36,6 @@ export function planOf(units: PlanUnit[], more: Record<string, Partial<Phase>> =
         kind: own.kind === 'script' ? 'script' : 'builtin',
         path: null,
         offByDefault: false,
-        unavailable: false,
         prebuilt: [],
         recipes: units
           .filter((unit) => unit.kind === 'recipe' && phaseOf(unit.unit) === own.unit)

@@ -47,13 +47,6 @@ describe('ticks', () => {
     expect(apply(group, { type: 'tick.group' }).ticks).toEqual([]);
   });
 
-  it('pass over what this version cannot run', () => {
-    const without = planOf([unitOf('a'), unitOf('b')], { a: { unavailable: true } });
-    const tried = apply(begin(without), { type: 'tick' });
-    expect(tried).toMatchObject({ ticks: [], undo: [], notice: { text: 'a is not in this version: it is left out.' } });
-    expect(apply(tried, { type: 'tick.group' }).ticks).toEqual(['b']);
-  });
-
   it('take what is needed too, after which a start is not refused', () => {
     const last = apply(begin(stale), { type: 'tick.none' }, { type: 'move', by: 2 }, { type: 'tick' });
     expect(findBinding('phases', 'enter')?.disabled?.(last)).toBe(

@@ -38,7 +38,9 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
     }),
   );
   const hasOutputs = phase.builtin.outputs(session.planContext).length > 0;
-  const made = hasOutputs ? null : await openLayer(session.layout.cache, request.fingerprint);
+  // What it does elsewhere is not in its layer.
+  const onlyElsewhere = phase.builtin.needs(session.planContext) === 'none';
+  const made = hasOutputs || onlyElsewhere ? null : await openLayer(session.layout.cache, request.fingerprint);
   if (made && request.strict) for (const sentence of made.manifest.missing ?? []) refuse(sentence);
   if (!made) await runIntoLayer(work, phase, shipped);
   else console.log('An earlier result with the same inputs is in the cache: it is used.');

@@ -58,7 +58,6 @@ function rowOf(phase: PlanPhase, model: Model, choice: Choice): PhaseRow {
   const labels: Label[] = [];
   if (phase.kind === 'script') labels.push({ word: 'script', letter: 's' });
   if (phase.prebuilt.length > 0) labels.push({ word: 'prebuilt', letter: 'p' });
-  if (phase.unavailable) labels.push({ word: 'not in this version', letter: '-' });
   else if (phase.offByDefault) labels.push({ word: 'off by default', letter: 'o' });
   if (phase.state === 'fresh' && choice.left.some(({ unit }) => unit === phase.name))
     labels.push({ word: 'may go stale', letter: '!' });
