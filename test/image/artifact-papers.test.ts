@@ -10,18 +10,24 @@ import { writeArtifact } from '../../src/image/write-artifact.js';
 import type { LayerManifest } from '../../src/layers/manifest.js';
 import { room } from '../layers/fixtures.js';
 
+const ofFiles = (rows: [name: string, license: string, prebuilt: boolean][]): LayerManifest['sources'] =>
+  rows.map(([name, license, prebuilt]) => ({
+    ...{ name, version: '1.0', file: `${name}.tar.xz`, sha256: 'a'.repeat(64) },
+    ...{ license, prebuilt },
+  }));
+
 const layer: LayerManifest = {
   ...{ schemaVersion: 1, unit: 'a/b', fingerprint: 'f', digest: 'd', createdAt: '2026-01-01T00:00:00Z', entries: [] },
   prebuilt: ['OpenRC 0.56'],
   missing: ['There is no VMM.'],
-  sources: [
+  sources: ofFiles([
     ['musl', 'MIT', false],
     ['openrc', 'BSD-2-Clause', true],
     ['busybox', 'GPL-2.0-only WITH Linux-syscall-note', false],
-  ].map(([name, license, prebuilt]) => ({
-    ...{ name: String(name), version: '1.0', file: `${name}.tar.xz`, sha256: 'a'.repeat(64) },
-    ...{ license: String(license), prebuilt: prebuilt === true },
-  })),
+  ]).concat({
+    ...{ name: 'kcodecs', version: '6.30.0', file: 'essentials/kcodecs', sha256: 'b'.repeat(64) },
+    ...{ license: 'LGPL-2.0-or-later', prebuilt: false, vendored: true },
+  }),
   tools: { gcc: '12.2.0' },
 };
 
@@ -41,16 +47,25 @@ describe('beside an artifact', () => {
     expect(readFileSync(path.join(two, 'x.iso.cdx.json'), 'utf8')).toBe(text);
     expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text)).toBeNull();
     const { components, metadata, dependencies } = JSON.parse(text);
-    expect(components).toHaveLength(3);
+    expect(components).toHaveLength(4);
     expect(components.find(({ name }: { name: string }) => name === 'openrc')).toMatchObject({
       version: '1.0',
       licenses: [{ expression: 'BSD-2-Clause' }],
       hashes: [{ alg: 'SHA-256', content: 'a'.repeat(64) }],
       properties: expect.arrayContaining([{ name: 'smechdeploy:prebuilt', value: 'true' }]),
     });
+    // The hash of a tree is no file's that somebody could compare.
+    const tree = components.find(({ name }: { name: string }) => name === 'kcodecs');
+    expect(tree.hashes).toBeUndefined();
+    expect(tree.properties).toEqual(
+      expect.arrayContaining([
+        { name: 'smechdeploy:file', value: 'essentials/kcodecs' },
+        { name: 'smechdeploy:vendored-tree-sha256', value: 'b'.repeat(64) },
+      ]),
+    );
     expect(metadata.component.properties).toContainEqual({ name: 'smechdeploy:missing', value: 'There is no VMM.' });
     const own = dependencies.find(({ ref }: { ref: string }) => ref === 'x.iso');
-    expect(own.dependsOn).toHaveLength(3);
+    expect(own.dependsOn).toHaveLength(4);
   });
 
   it('stand the sums of all artifacts, also when two are made at once', async () => {
