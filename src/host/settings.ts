@@ -23,6 +23,8 @@ export const DeploySettings = z
     /** Folders or URLs with files named as in the catalog, asked before upstream. */
     mirrors: z.array(z.string()).default([]),
     target: z.string().optional(),
+    /** SmechOS: scripts see images/part2.img mounted at the target, which is nothing but a mount point then; needs root. */
+    mountImage: z.boolean().default(false),
     /** Artifacts are signed when it is there, and `verify` then wants the signature. */
     signing: Signing.optional(),
     /** The host folder that SmechOS's base is restored from. */

@@ -8,9 +8,10 @@ import type { Freshness } from '../state/documents.js';
 import { buildGraph, type GraphUnit } from './graph.js';
 import { InputReader } from './inputs.js';
 import { lockHolder, rootLockFile } from './locks.js';
+import { mountsImage } from './mounted-image.js';
 import type { Assessment, PlanUnit } from './plan-types.js';
 import { readRecord, type UnitRecord } from './records.js';
-import type { Session } from './session.js';
+import type { Session, SessionPhase } from './session.js';
 
 /** How a unit stands now, with the reasons, most telling first. */
 export interface Standing {
@@ -80,6 +81,11 @@ function changes(record: UnitRecord | null, now: Record<string, string>): string
   );
 }
 
+function writesImage(session: Session, { builtin }: SessionPhase): boolean {
+  const place = builtin?.needs(session.planContext) ?? 'target';
+  return place === 'image' || (place === 'target' && mountsImage(session));
+}
+
 /** What of a recorded result is not there any more. */
 async function problems(session: Session, unit: string, record: UnitRecord | null): Promise<string[]> {
   if (!record?.lastGood) return [];
@@ -89,7 +95,7 @@ async function problems(session: Session, unit: string, record: UnitRecord | nul
       found.push(`the layer of ${ref.unit} is no longer in the cache`);
   }
   const phase = session.phases.find((candidate) => candidate.name === unit);
-  if (phase?.builtin?.needs(session.planContext) === 'image' && !existsSync(rootImageFile(session.layout)))
+  if (phase && writesImage(session, phase) && !existsSync(rootImageFile(session.layout)))
     found.push(`images/${path.basename(rootImageFile(session.layout))} is not there`);
   for (const name of phase?.builtin?.outputs(session.planContext) ?? []) {
     const file = path.join(session.layout.images, name);

@@ -18,6 +18,7 @@ import { jobsOf } from './jobs.js';
 import { openJournal } from './journal.js';
 import { journalPlan } from './journal-plan.js';
 import { type Lock, outsideLockFiles, rootLockFile, takeLock } from './locks.js';
+import { checkMounting } from './mounted-image.js';
 import { checkTools, planRun, recordsOf } from './real-plan.js';
 import { type RunnerWord, RunRequest } from './request.js';
 import { rerunCommand } from './rerun.js';
@@ -95,6 +96,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.chosen });
   if (plan.units().some(({ kind }) => kind === 'recipe')) checkBuildable(layout);
   await checkTools(session, plan.units());
+  await checkMounting(session, plan.units());
   await checkSpace(spaceNeeds(session, plan.units()));
 
   const jobs = jobsOf(asked, session.env);

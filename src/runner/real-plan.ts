@@ -14,6 +14,7 @@ import { assess } from './assess.js';
 import { missingBuildRoots } from './build-roots.js';
 import { buildGraph } from './graph.js';
 import { InputReader, recipeOf } from './inputs.js';
+import { mountNamespace } from './mounted-image.js';
 import { makePlan } from './plan.js';
 import type { PlanUnit } from './plan-types.js';
 import { readRecord, recordGood, recordLast } from './records.js';
@@ -47,7 +48,12 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
       ...recordsOf(first),
       succeeded: (request, exit, unitDir, runId) => recordsOf(session).succeeded(request, exit, unitDir, runId),
     },
-    command: (unitDir) => [process.execPath, programEntry('runner/unit/main.js'), unitDir],
+    command: (unitDir, kind) => [
+      ...mountNamespace(session, kind),
+      process.execPath,
+      programEntry('runner/unit/main.js'),
+      unitDir,
+    ],
     artifacts: async (names) =>
       session.phases
         .filter((phase) => names.includes(phase.name))

@@ -56,7 +56,7 @@ async function tryUnit(request: UnitRequest, files: UnitFiles, { plan, control, 
   for (const file of [files.exit, files.supervisor, files.reports, files.usage]) rmSync(file, { force: true });
   const logFrom = statSync(files.log, { throwIfNoEntry: false })?.size ?? 0;
   const kills = oomKills();
-  const supervisor = await startUnit(files, request, plan.command(files.dir));
+  const supervisor = await startUnit(files, request, plan.command(files.dir, request.kind));
   const { startedAt, pid } = supervisor;
   append({ type: 'unit.started', at: startedAt, unit, pid, log: files.log });
   const detach = control.attach(supervisor);

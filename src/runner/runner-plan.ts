@@ -21,7 +21,7 @@ export interface RunnerPlan {
   assess: (unit: PlanUnit) => Promise<Assessment>;
   records: UnitRecords;
   /** The program of a unit's process. */
-  command: (unitDir: string) => string[];
+  command: (unitDir: string, kind: UnitRequest['kind']) => string[];
   /** Files below images/ that these units made, as absolute paths. */
   artifacts: (units: string[]) => Promise<string[]>;
 }

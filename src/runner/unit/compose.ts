@@ -1,7 +1,9 @@
 import { compose } from '../../layers/compose.js';
 import { viewLayers } from '../inputs.js';
+import { mountsImage } from '../mounted-image.js';
 import { type LayerRef, readRecord } from '../records.js';
 import type { Session } from '../session.js';
+import { bringIntoImage } from './image.js';
 import type { UnitWork } from './work.js';
 
 /** Layers that stand in the target in build order, with those of one phase replaced (`null`: that phase and all after it left out). */
@@ -16,9 +18,17 @@ export async function composedRefs(session: Session, phase: string, own: LayerRe
   return refs;
 }
 
-/** Makes the target what these layers say; tells the operator what was kept because it was changed by hand. */
-export async function composeTarget({ session, report, signal }: UnitWork, refs: LayerRef[]): Promise<void> {
+/**
+ * Makes the target what these layers say; tells the operator what was kept because it was changed by hand. Where the target is the image's mount
+ * point, the image.
+ */
+export async function composeTarget(work: UnitWork, refs: LayerRef[]): Promise<void> {
+  const { session, report, signal } = work;
   const layers = await viewLayers(session, refs);
+  if (mountsImage(session)) {
+    await bringIntoImage(work, layers);
+    return;
+  }
   const result = await compose({
     target: session.target.path,
     layout: session.layout,

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../../host/errors.js';
@@ -6,12 +7,15 @@ import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
 import type { LayerEntry } from '../../layers/manifest.js';
 import { adoptChanges, captureChanges, snapshot } from '../../layers/script-capture.js';
+import { listTarget } from '../../layers/snapshot.js';
 import { ensureTarget } from '../../layers/target.js';
 import { type ScriptContext, scriptVariables } from '../../scripts/environment.js';
 import { runScript } from '../../scripts/run.js';
+import { mountsImage } from '../mounted-image.js';
 import type { LayerRef } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
+import { withMountedImage } from './mounted-image.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
 /**
@@ -55,28 +59,39 @@ const contract = (env: NodeJS.ProcessEnv, context: ScriptContext) =>
   );
 
 async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: string): Promise<LayerEntry[]> {
-  const { session, request, unitDir, signal, report } = work;
+  const { session } = work;
   const target = session.target.path;
+  if (mountsImage(session)) {
+    return withMountedImage(work, async () => {
+      const before = listTarget(realpathSync(target));
+      await runOn(work, phase);
+      return captureChanges(target, before, layerDir);
+    });
+  }
   const before = await snapshot(target, session.layout);
   try {
-    const context: ScriptContext = {
-      root: session.layout.root,
-      target,
-      profile: session.profile.name,
-      jobs: request.jobs,
-      epoch: session.settings.sourceDateEpoch,
-    };
-    await runScript(phase, {
-      ...context,
-      logFile: path.join(unitDir, 'log'),
-      progress: report.progress,
-      onStart: ({ argv, cwd, env }) =>
-        report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false }),
-      signal,
-    });
+    await runOn(work, phase);
     return await captureChanges(target, before, layerDir);
   } finally {
     // However it ended: what it left half done is ours to take away, not the operator's change to keep.
     await adoptChanges(target, session.layout);
   }
+}
+
+async function runOn({ session, request, unitDir, signal, report }: UnitWork, phase: SessionPhase): Promise<void> {
+  const context: ScriptContext = {
+    root: session.layout.root,
+    target: session.target.path,
+    profile: session.profile.name,
+    jobs: request.jobs,
+    epoch: session.settings.sourceDateEpoch,
+  };
+  await runScript(phase, {
+    ...context,
+    logFile: path.join(unitDir, 'log'),
+    progress: report.progress,
+    onStart: ({ argv, cwd, env }) =>
+      report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false }),
+    signal,
+  });
 }

@@ -1,0 +1,47 @@
+import { mkdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { prerequisiteError } from '../../host/errors.js';
+import { run } from '../../host/exec.js';
+import { checkSpace } from '../../host/space.js';
+import { rootImageFile } from '../../image/root-image.js';
+import type { UnitWork } from './work.js';
+
+/**
+ * Does something while a copy of images/part2.img is mounted at the target, in this process's own mount namespace. The image itself is never
+ * mounted: what is changed becomes a layer, which is brought into it like all others, and what a failure leaves half done goes with the copy.
+ */
+export async function withMountedImage<T>({ session, request, signal }: UnitWork, work: () => Promise<T>): Promise<T> {
+  const { layout, target } = session;
+  const image = rootImageFile(layout);
+  const copy = path.join(layout.work, `${request.unit}~${path.basename(image)}`);
+  await mkdir(layout.work, { recursive: true });
+  // One that a killed process left.
+  await rm(copy, { force: true });
+  const { blocks } = await stat(image);
+  await checkSpace([{ path: layout.work, bytes: blocks * 512, what: 'the copy of the image that a script sees' }]);
+  try {
+    await run(['cp', '--sparse=always', '--reflink=auto', image, copy], { signal });
+    await mount(copy, target.path);
+    try {
+      console.log(`A copy of ${image} is mounted at ${target.path}.`);
+      return await work();
+    } finally {
+      // Lazily: what the script left running keeps only its own view of the copy.
+      await run(['umount', '--lazy', target.path]);
+    }
+  } finally {
+    await rm(copy, { force: true });
+  }
+}
+
+async function mount(copy: string, target: string): Promise<void> {
+  try {
+    await run(['mount', '-t', 'ext4', '-o', 'loop', copy, target]);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw prerequisiteError(
+      `The image can't be mounted at ${target} (${reason}): give this machine loop devices, or take mountImage out of smechdeploy.json.`,
+      { cause },
+    );
+  }
+}
