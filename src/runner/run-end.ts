@@ -28,7 +28,7 @@ export function runEnd(
     };
   }
   if (failedWith !== null) {
-    const summary = `Failed after ${took}: ${bad.join(', ')}; ${units(done)} ended well.`;
+    const summary = `Failed after ${took}: ${some(bad)}${blockedText(of('blocked'))}; ${units(done)} ended well.`;
     return { state: 'failed', exitCode: failedWith, summary, artifacts };
   }
   const reused = of('fresh', 'cached').length;
@@ -40,6 +40,12 @@ export function runEnd(
     artifacts,
   };
 }
+
+const shown = 5;
+const some = (names: string[]) =>
+  names.slice(0, shown).join(', ') + (names.length > shown ? ` and ${names.length - shown} more` : '');
+
+const blockedText = (blocked: string[]) => (blocked.length === 0 ? '' : `; blocked: ${some(blocked)}`);
 
 /** What was left out because the operator wanted it so. */
 const without = (skipped: string[], blocked: number) =>
