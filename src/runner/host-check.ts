@@ -4,11 +4,16 @@ import { scriptTools } from '../scripts/command.js';
 import type { DoctorDocument } from '../state/doctor.js';
 import { buildRootFindings } from './build-roots.js';
 import { buildGraph } from './graph.js';
+import { mountTools } from './mounted-image.js';
 import type { Session } from './session.js';
 
 /** Looks whether this machine can build the session's profile. Changes nothing. */
 export async function checkHost(session: Session): Promise<Finding[]> {
-  const tools = [...buildGraph(session).flatMap((unit) => unit.tools), ...scriptTools(session.phases)];
+  const tools = [
+    ...buildGraph(session).flatMap((unit) => unit.tools),
+    ...scriptTools(session.phases),
+    ...mountTools(session),
+  ];
   const findings = await examine(tools, { layout: session.layout, target: session.target.path });
   return [...findings, ...(await buildRootFindings(session)), ...personalFindings(session.env)];
 }

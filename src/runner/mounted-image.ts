@@ -21,6 +21,9 @@ const tools: Tool[] = [
   { command: 'unshare', package: 'util-linux' },
 ];
 
+/** What doctor looks for besides. */
+export const mountTools = (session: Session): Tool[] => (mountsImage(session) ? tools : []);
+
 /**
  * What a unit's process is started with. A script's gets a mount namespace of its own: the mount that it makes there is seen by it and what it
  * starts alone, and the kernel takes it away with the last of them, however they end.

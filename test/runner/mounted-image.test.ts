@@ -9,6 +9,7 @@ import { lockHolder, rootLockFile } from '../../src/runner/locks.js';
 import { runFolder } from '../../src/runner/run-folder.js';
 import { unitFiles } from '../../src/runner/unit-files.js';
 import { supervisorOf } from '../../src/runner/unit-process.js';
+import { canBeOrdinary, powerless } from '../host/powerless.js';
 import { deployRoot } from './deploy-root.js';
 import { until } from './tools.js';
 
@@ -103,4 +104,20 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
       `${deploy.target} is to be the mount point of images/part2.img and has files of its own (etc)`,
     );
   });
+});
+
+it.skipIf(!canBeOrdinary)('is refused before the start to who is not root', () => {
+  const session = { settings: { mountImage: true }, profile: { name: 'smechos' }, target: { path: '/mnt/x' } };
+  const units = [
+    { kind: 'recipe', unit: '01_a/b' },
+    { kind: 'script', unit: '02_c' },
+  ];
+  const check = (...args: unknown[]) => powerless('runner/mounted-image.js', 'checkMounting', args, { ordinary: true });
+  expect(check(session, units)).toEqual({
+    exitCode: 3,
+    message:
+      'Mounting images/part2.img at /mnt/x for 02_c needs root: start the run with sudo, or take mountImage out of smechdeploy.json.',
+  });
+  expect(check(session, units.slice(0, 1))).toBeNull();
+  expect(check({ ...session, profile: { name: 'smechvisor' } }, units)).toBeNull();
 });
