@@ -11,7 +11,7 @@ export const phase = definePhase({
   recipes: () => mesaStack,
   inputs: () => [],
   outputs: () => [],
-  // Mesa has been configured, never compiled to its end: it is begun when somebody asks for it.
+  // It takes an hour, and a restored desktop has a Mesa of its own, with llvmpipe: it is begun when somebody asks for it.
   offByDefault: true,
   run: async () => {},
 });

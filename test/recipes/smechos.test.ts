@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smechos } from '../../src/profiles/smechos.js';
+import { measuredEffort } from '../../src/runner/measured-effort.js';
 import { catalog } from '../../src/sources/catalog.js';
 import { needsOf, recipesOf } from './phase-recipes.js';
 
@@ -44,6 +45,15 @@ describe.each(['source', 'prebuilt'] as const)(
         const scans = recipe.steps.some(({ env }) => env?.PKG_CONFIG_PATH_FOR_BUILD?.startsWith('@host@'));
         expect(own.includes('wayland-scanner'), unit).toBe(scans);
       }
+    });
+
+    it('were measured, unless nobody has compiled them', () => {
+      const unmeasured = all.filter(
+        ({ unit, recipe }) => (recipe.cpuSeconds ?? measuredEffort.smechos?.[unit]) === undefined,
+      );
+      expect(unmeasured.map(({ unit }) => unit)).toEqual(
+        all.filter(({ recipe }) => recipe.untried).map(({ unit }) => unit),
+      );
     });
 
     it('ship nothing of what only helps compiling', () => {

@@ -69,8 +69,11 @@ const libepoxy = library({
 });
 
 /** Mesa, the libraries of X that it stands on, and what programs reach it through. */
-export const mesaStack: Recipe[] = [...x11Clients, libglvnd, mesa, libepoxy, ...vulkan].map((recipe) => ({
-  ...recipe,
-  untried: true,
-  groups: ['mesa'],
-}));
+export const mesaStack: Recipe[] = [
+  ...x11Clients,
+  libglvnd,
+  // Its compile was begun more than once and has not come to its end.
+  { ...mesa, untried: true as const },
+  libepoxy,
+  ...vulkan,
+].map((recipe) => ({ ...recipe, groups: ['mesa'] }));

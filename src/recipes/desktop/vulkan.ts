@@ -21,8 +21,13 @@ const vulkanLoader = library({
   name: 'vulkan-loader',
   title: 'Vulkan loader',
   needs: [...xlib, 'libxrender', 'libxrandr', ...inQtDeps('wayland', 'libffi'), 'vulkan-headers'],
-  steps: cmake({ options: ['BUILD_TESTS', 'BUILD_WERROR', 'LOADER_CODEGEN'].map((part) => `-D${part}=OFF`) }),
-  tools: cmakeTools,
+  steps: [
+    // The distribution's archive has no generated sources: they are made again, from the registry that our headers are of.
+    step('prepare', ['mkdir', '-p', 'loader/generated']),
+    step('generate', ['python3', 'scripts/generate_source.py', '@sysroot@/usr/share/vulkan/registry']),
+    ...cmake({ options: ['BUILD_TESTS', 'BUILD_WERROR', 'LOADER_CODEGEN'].map((part) => `-D${part}=OFF`) }),
+  ],
+  tools: [...cmakeTools, { command: 'python3', package: 'python3' }],
 });
 
 /** Vulkan, from a program's side. */
