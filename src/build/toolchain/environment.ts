@@ -40,8 +40,8 @@ export function stepEnvironment(
     ...compilerVariables(libc, tools, programs),
     ...(findHostTool('ccache', programs) === undefined
       ? {}
-      : // No base folder: the wrappers make paths relative themselves, so that results are the same without ccache.
-        { CCACHE_DIR: ccacheDir, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit }),
+      : // gcc names a sysroot's headers absolutely: without a base folder, a result is taken that was made with another work folder's.
+        { CCACHE_DIR: ccacheDir, CCACHE_BASEDIR: work, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit }),
     ...(mark === undefined ? {} : { [unitMark]: mark }),
   };
 }

@@ -72,7 +72,7 @@ const libepoxy = library({
 export const mesaStack: Recipe[] = [
   ...x11Clients,
   libglvnd,
-  // Its compile was begun more than once and has not come to its end.
+  // It compiles to its end; no layer of it has passed the checks yet.
   { ...mesa, untried: true as const },
   libepoxy,
   ...vulkan,
