@@ -17,7 +17,6 @@ export const mountsImage = ({ settings, profile }: Pick<Session, 'settings' | 'p
 
 const tools: Tool[] = [
   { command: 'mount', package: 'mount' },
-  { command: 'umount', package: 'mount' },
   { command: 'unshare', package: 'util-linux' },
 ];
 

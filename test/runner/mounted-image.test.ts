@@ -57,7 +57,7 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
     expect(deploy.debugfs('cat /etc/two')).toBe('one\n');
     expect(deploy.debugfs('stat /etc/two')).toMatch(/Mode: +04711 [\s\S]*User: +70000 +Group: +5 /);
     expect(deploy.debugfs('ls -p /etc')).not.toContain('/one/');
-    expect(inUse(deploy.root)).toEqual([]);
+    await until('the loop device to go', () => inUse(deploy.root).length === 0);
     expect(readdirSync(deploy.target)).toEqual(['.smechdeploy-target']);
     expect((await deploy.run()).stdout).toContain('Nothing to do: all 3 phases are fresh.');
   });
@@ -65,7 +65,7 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
   it('that fails leaves nothing of it, mounted or in the image', async () => {
     const deploy = smechos({ '01_a': 'echo half >"$SMECH_TARGET/half"; exit 7\n' });
     expect((await deploy.run()).code).toBe(1);
-    expect(inUse(deploy.root)).toEqual([]);
+    await until('the loop device to go', () => inUse(deploy.root).length === 0);
     expect(deploy.debugfs('ls -p /')).not.toContain('half');
     deploy.script('01_a', 'ls "$SMECH_TARGET"; echo whole >"$SMECH_TARGET/whole"\n');
     expect((await deploy.run()).code).toBe(0);
@@ -93,6 +93,16 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
     expect((await deploy.run()).code).toBe(0);
     await until('the loop device to go', () => inUse(deploy.root).length === 0);
     expect(deploy.debugfs('ls -p /')).toMatch(/^(?![\s\S]*half)[\s\S]*whole/);
+  });
+
+  it('that leaves something running never lets it write into the folder below the mount', async () => {
+    const late = '(while sleep 0.01; do echo late >>"$SMECH_TARGET/late"; done) >/dev/null 2>&1 &\n';
+    const deploy = smechos({ '01_a': `${late}echo now >"$SMECH_TARGET/now"\n` });
+    expect((await deploy.run()).code).toBe(0);
+    await until('the loop device to go', () => inUse(deploy.root).length === 0);
+    expect(readdirSync(deploy.target)).toEqual(['.smechdeploy-target']);
+    expect(deploy.debugfs('cat /now')).toBe('now\n');
+    expect((await deploy.run()).stdout).toContain('Nothing to do');
   });
 
   it('is refused before the start where the mount point is not free', async () => {

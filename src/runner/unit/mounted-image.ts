@@ -22,13 +22,9 @@ export async function withMountedImage<T>({ session, request, signal }: UnitWork
   try {
     await run(['cp', '--sparse=always', '--reflink=auto', image, copy], { signal });
     await mount(copy, target.path);
-    try {
-      console.log(`A copy of ${image} is mounted at ${target.path}.`);
-      return await work();
-    } finally {
-      // Lazily: what the script left running keeps only its own view of the copy.
-      await run(['umount', '--lazy', target.path]);
-    }
+    console.log(`A copy of ${image} is mounted at ${target.path}.`);
+    // Not unmounted: the mount ends with this namespace, and what the script left running must not come to see the folder below it.
+    return await work();
   } finally {
     await rm(copy, { force: true });
   }
