@@ -18,6 +18,8 @@ const kdeOptions = [
   '-DKDE_INSTALL_QTPLUGINDIR=lib/qt6/plugins',
   '-DKDE_INSTALL_QMLDIR=lib/qt6/qml',
   ...hostQt,
+  // From KF 6.25 on cmake would read each C++ file twice, to look for C++ modules: there are none.
+  '-DCMAKE_CXX_SCAN_FOR_MODULES=OFF',
   '-DBUILD_TESTING=OFF',
   '-DBUILD_PYTHON_BINDINGS=OFF',
 ];

@@ -24,6 +24,12 @@ describe.each(sets)("the desktop's modules of the set %s", (set) => {
     }
   });
 
+  it('say what they take, once they have been compiled', () => {
+    const compiled = modulesOf(set).filter(({ tried }) => tried);
+    expect(compiled.map(({ name }) => name)).toContain('kcoreaddons');
+    expect(compiled.filter(({ cpuSeconds }) => cpuSeconds === null).map(({ name }) => name)).toEqual([]);
+  });
+
   it('are each of one name, and stand after what they need', () => {
     const order = inOrder(modulesOf(set)).map(({ name }) => name);
     expect(new Set(order).size).toBe(modulesOf(set).length);

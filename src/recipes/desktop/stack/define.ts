@@ -13,7 +13,7 @@ export interface Module {
   tools: Tool[];
   /** What its install step can't say in a build root. */
   attributes?: NonNullable<Recipe['attributes']>;
-  /** About how many CPU seconds it takes, by others' measurements; null: nobody knows. */
+  /** About how many CPU seconds it takes, by others' measurements or, once `tried`, by ours; null: nobody knows. */
   cpuSeconds: number | null;
   /** Whether it has been compiled in this version of the project. */
   tried: boolean;

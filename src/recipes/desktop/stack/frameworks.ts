@@ -25,7 +25,7 @@ export const frameworks: Module[] = [
   framework('kcoreaddons', 'libudev qtdeclarative qttools', { cpuSeconds: 173 }),
   framework('kcrash', 'kcoreaddons qttools xorgproto', { cpuSeconds: 15 }),
   framework('kdbusaddons', 'qttools'),
-  framework('karchive', 'bzip2 qttools xz zlib zstd', { cpuSeconds: 81 }),
+  framework('karchive', 'bzip2 openssl qttools xz zlib zstd', { cpuSeconds: 81 }),
   framework('kcodecs', 'qttools'),
   framework('ki18n', 'qtdeclarative qttools', { cpuSeconds: 187 }),
   framework(

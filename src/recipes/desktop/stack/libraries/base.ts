@@ -21,6 +21,7 @@ const libudev = withSteps(
     ),
   ],
   prebuiltTools,
+  { cpuSeconds: 2, tried: true },
 );
 
 const duktape = withSteps(
@@ -58,7 +59,7 @@ const bzip2 = withSteps(
     ),
   ],
   makeTools,
-  { sbu: 0.05 },
+  { cpuSeconds: 5, tried: true },
 );
 
 const openssl = withSteps(
@@ -118,11 +119,12 @@ const lua = withSteps(
 /** Libraries of general use, each after what it needs. */
 export const baseLibraries: Module[] = [
   withSteps('libcap', '', make({ makeArgs: ['prefix=/usr', 'lib=lib', 'PAM_CAP=no', 'GOLANG=no'] }), makeTools, {
-    sbu: 0.05,
+    cpuSeconds: 4,
+    tried: true,
   }),
   libudev,
-  withAutotools('xz', '', { options: ['--disable-doc', '--disable-scripts'] }),
-  withMeson('util-linux', '', { sbu: 0.5, options: ['-Dbuild-python=disabled', '-Dsystemd=disabled'] }),
+  withAutotools('xz', '', { cpuSeconds: 25, tried: true, options: ['--disable-doc', '--disable-scripts'] }),
+  withMeson('util-linux', '', { cpuSeconds: 101, tried: true, options: ['-Dbuild-python=disabled', '-Dsystemd=disabled'] }),
   withMeson('kmod', 'zstd xz', { options: ['-Dmanpages=false'] }),
   withMeson('glib', 'pcre2 libffi zlib util-linux', {
     sbu: 0.7,
