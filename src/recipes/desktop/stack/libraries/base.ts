@@ -124,7 +124,11 @@ export const baseLibraries: Module[] = [
   }),
   libudev,
   withAutotools('xz', '', { cpuSeconds: 25, tried: true, options: ['--disable-doc', '--disable-scripts'] }),
-  withMeson('util-linux', '', { cpuSeconds: 101, tried: true, options: ['-Dbuild-python=disabled', '-Dsystemd=disabled'] }),
+  withMeson('util-linux', '', {
+    cpuSeconds: 101,
+    tried: true,
+    options: ['-Dbuild-python=disabled', '-Dsystemd=disabled'],
+  }),
   withMeson('kmod', 'zstd xz', { options: ['-Dmanpages=false'] }),
   withMeson('glib', 'pcre2 libffi zlib util-linux', {
     sbu: 0.7,
