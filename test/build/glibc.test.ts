@@ -31,6 +31,10 @@ describe.skipIf(!sdk)('glibc toolchain', () => {
       '$CXX y.cc "-Wl,-rpath,$2/lib" "-Wl,-rpath,\\$ORIGIN/../lib:$2/lib" -o y',
       'readelf -d y | grep -q "path: .\\$ORIGIN/../lib.$"',
       './y | grep -qx hello7',
+      // libtool asks where it configures which start files there are, and links in other folders.
+      '$CC -fPIC -c x.c',
+      'start=$($CC -shared -v x.o -o x.so 2>&1 | tr " " "\\n" | grep "/crti.o$")',
+      'mkdir -p deep/er && (cd deep/er && $CC -shared -nostdlib $start ../../x.o -o x.so)',
       'install -D -t $1/bin x y',
     ].join('\n');
     const steps = [{ title: 'probe', argv: ['sh', '-c', probe, 'probe', '@dest@', '@work@'] }];

@@ -23,7 +23,8 @@ const command = (words: (string | undefined)[]) =>
 
 /**
  * Start of a compiler wrapper: paths into the work folder become relative to the current folder (`$up` leads to the work folder). So what
- * the compiler sees, and the compiler cache hashes, is the same in every work folder, with a compiler cache and without.
+ * the compiler sees, and the compiler cache hashes, is the same in every work folder, with a compiler cache and without. Answers are for other
+ * folders too and have whole paths: `-print-...`, and what libtool asks by `-shared -v` for start files.
  */
 const relativePaths = ({ work }: WrapperInput): string => `#!/bin/sh
 work=${shellQuote(work)}
@@ -35,7 +36,9 @@ case $PWD/ in
     up=\${up:-./} ;;
   *) up=$work/ ;;
 esac
-case " $*" in *" -print-"*) up=$work/ ;; esac
+case " $* " in
+  *" -print-"*|*" -shared -v "*|*" -shared "*" -v "*) up=$work/ ;;
+esac
 `;
 
 /** Cases of the wrapper's loop over arguments, for those that name something in the work folder. */

@@ -142,7 +142,8 @@ export const frameworks: Module[] = [
       kconfig kcoreaddons kglobalaccel kguiaddons ki18n kservice kwidgetsaddons qtdeclarative qttools
     `,
   ),
-  framework('kpty', 'kcoreaddons ki18n qttools'),
+  // No utempter here: terminals write no login records.
+  framework('kpty', 'kcoreaddons ki18n qttools', { options: ['-DCMAKE_DISABLE_FIND_PACKAGE_UTEMPTER=ON'] }),
   framework('kdesu', 'kconfig kcoreaddons ki18n kpty qttools xorgproto'),
   framework('kdnssd', 'qttools'),
   framework('kholidays', 'qtdeclarative qttools'),

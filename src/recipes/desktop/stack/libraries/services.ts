@@ -9,7 +9,11 @@ const docs = ['--disable-gtk-doc', '--disable-man'];
 export const services: Module[] = [
   withMeson('dbus', 'expat libx11', {
     sbu: 0.3,
-    options: ['-Dsystemd=disabled', '-Ddoxygen_docs=disabled', '-Dxml_docs=disabled', '-Dmodular_tests=disabled'],
+    options: [
+      ...['-Dsystemd=disabled', '-Ddoxygen_docs=disabled', '-Dxml_docs=disabled', '-Dmodular_tests=disabled'],
+      // Otherwise the temporary folder of the build.
+      '-Dsession_socket_dir=/tmp',
+    ],
   }),
   withMeson('linux-pam', '', { sbu: 0.3, options: ['-Ddocs=disabled', '-Dexamples=false', '-Dxtests=false'] }),
   withMeson('elogind', 'libudev linux-pam libcap dbus util-linux', {
