@@ -36,7 +36,8 @@ const trixie: BuildRootSpec = {
       'gettext',
       'file',
     ],
-    ...['python3', 'python3-mako', 'python3-packaging', 'python3-yaml', 'rsync', 'shared-mime-info'],
+    ...['python3', 'python3-jinja2', 'python3-lxml', 'python3-mako', 'python3-packaging', 'python3-yaml'],
+    ...['libglib2.0-dev-bin', 'rsync', 'shared-mime-info'],
     ...['xsltproc', 'docbook-xml', 'docbook-xsl', 'libxml2-utils', 'glslang-tools', 'libwayland-bin'],
     // The host Qt of a cross compile: moc, rcc, qmlcachegen and others, of the version that is compiled.
     ...[

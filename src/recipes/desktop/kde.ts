@@ -24,6 +24,10 @@ const kdeOptions = [
   '-DBUILD_PYTHON_BINDINGS=OFF',
 ];
 
+/** Starts what was compiled for the target with the sysroot's own C library: for programs of a module that make files of it. */
+export const runsOwnPrograms =
+  '-DCMAKE_CROSSCOMPILING_EMULATOR=@sysroot@/lib64/ld-linux-x86-64.so.2;--library-path;@sysroot@/usr/lib:@sysroot@/usr/lib/x86_64-linux-gnu';
+
 /** The steps of what is built with KDE's extra-cmake-modules. */
 export const kde = (options: string[] = []): Step[] => cmake({ options: [...kdeOptions, ...options] });
 

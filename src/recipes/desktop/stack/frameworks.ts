@@ -1,5 +1,5 @@
-import { cmakeTools } from '../../../build/tools.js';
-import { kde } from '../kde.js';
+import { cmakeTools, debianModule } from '../../../build/tools.js';
+import { kde, runsOwnPrograms } from '../kde.js';
 import { type Extra, type Module, row } from './define.js';
 
 /** All but ECM itself need it and Qt. */
@@ -63,7 +63,12 @@ export const frameworks: Module[] = [
   framework('kdoctools', 'docbook-xml docbook-xsl karchive ki18n libxml2 libxslt perl-uri qttools'),
   framework('kservice', 'kconfig kcoreaddons kdoctools ki18n qtdeclarative qttools'),
   framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kdoctools kservice qtdeclarative'),
-  framework('breeze-icons', '', { sbu: 0.2 }),
+  // Without lxml it would leave out what it draws from other icons.
+  framework('breeze-icons', '', {
+    sbu: 0.2,
+    options: [runsOwnPrograms],
+    tools: [debianModule('lxml', 'python3-lxml')],
+  }),
   framework(
     'kiconthemes',
     `

@@ -1,5 +1,5 @@
 import { make, step } from '../../../../build/drivers/index.js';
-import { makeTools } from '../../../../build/tools.js';
+import { debianModule, makeTools } from '../../../../build/tools.js';
 import type { Module } from '../define.js';
 import { withAutotools, withMeson, withSteps } from './rows.js';
 
@@ -19,10 +19,12 @@ export const services: Module[] = [
   withMeson('elogind', 'libudev linux-pam libcap dbus util-linux', {
     sbu: 0.2,
     options: ['-Dman=false', '-Dhtml=false', '-Dtests=false', '-Ddefault-kill-user-processes=false'],
+    tools: [debianModule('jinja2', 'python3-jinja2')],
   }),
   withMeson('polkit', 'glib duktape linux-pam elogind expat dbus', {
     sbu: 0.2,
     options: ['-Dsession_tracking=elogind', '-Dintrospection=false', '-Dtests=false', '-Dman=false'],
+    tools: [{ command: 'glib-mkenums', package: 'libglib2.0-dev-bin' }],
   }),
   withMeson('accountsservice', 'glib polkit elogind', {
     sbu: 0.05,
