@@ -13,7 +13,7 @@ const framework = (name: string, needs: string, extra: Extra = {}): Module =>
 const ecm = row(
   'extra-cmake-modules',
   '',
-  { sbu: 0.05, tried: true },
+  { cpuSeconds: 2, tried: true },
   { groups: ['frameworks'], steps: kde(), tools: cmakeTools },
 );
 
@@ -21,13 +21,13 @@ const ecm = row(
 export const frameworks: Module[] = [
   ecm,
   framework('attica', 'qttools'),
-  framework('kconfig', 'qtdeclarative qttools', { sbu: 0.3 }),
-  framework('kcoreaddons', 'libudev qtdeclarative qttools', { cpuSeconds: 173 }),
-  framework('kcrash', 'kcoreaddons qttools xorgproto', { cpuSeconds: 15 }),
-  framework('kdbusaddons', 'qttools'),
-  framework('karchive', 'bzip2 openssl qttools xz zlib zstd', { cpuSeconds: 81 }),
-  framework('kcodecs', 'qttools'),
-  framework('ki18n', 'qtdeclarative qttools', { cpuSeconds: 187 }),
+  framework('kconfig', 'qtdeclarative qttools', { cpuSeconds: 129, tried: true }),
+  framework('kcoreaddons', 'libudev qtdeclarative qttools', { cpuSeconds: 148, tried: true }),
+  framework('kcrash', 'kcoreaddons qttools xorgproto', { cpuSeconds: 37, tried: true }),
+  framework('kdbusaddons', 'qttools', { cpuSeconds: 39, tried: true }),
+  framework('karchive', 'bzip2 openssl qttools xz zlib zstd', { cpuSeconds: 65, tried: true }),
+  framework('kcodecs', 'qttools', { cpuSeconds: 194, tried: true }),
+  framework('ki18n', 'qtdeclarative qttools', { cpuSeconds: 103, tried: true }),
   framework(
     'kfilemetadata',
     `
@@ -49,23 +49,32 @@ export const frameworks: Module[] = [
     `
       libx11 libxcb plasma-wayland-protocols qtdeclarative qttools qtwayland wayland wayland-protocols xorgproto
     `,
+    { cpuSeconds: 106, tried: true },
   ),
-  framework('kcolorscheme', 'kconfig kguiaddons ki18n qtdeclarative qttools'),
-  framework('kwidgetsaddons', 'qttools'),
+  framework('kcolorscheme', 'kconfig kguiaddons ki18n qtdeclarative qttools', { cpuSeconds: 18, tried: true }),
+  framework('kwidgetsaddons', 'qttools', { cpuSeconds: 356, tried: true }),
   framework(
     'kconfigwidgets',
     `
       kcodecs kcolorscheme kconfig kcoreaddons kguiaddons ki18n kwidgetsaddons qtdeclarative qttools
     `,
+    { cpuSeconds: 70, tried: true },
   ),
-  framework('kbookmarks', 'kconfig kconfigwidgets kcoreaddons kwidgetsaddons qtdeclarative qttools'),
-  framework('kcompletion', 'kcodecs kconfig kcoreaddons kwidgetsaddons qtdeclarative qttools'),
+  framework('kbookmarks', 'kconfig kconfigwidgets kcoreaddons kwidgetsaddons qtdeclarative qttools', {
+    cpuSeconds: 44,
+    tried: true,
+  }),
+  framework('kcompletion', 'kcodecs kconfig kcoreaddons kwidgetsaddons qtdeclarative qttools', {
+    cpuSeconds: 37,
+    tried: true,
+  }),
   framework('kdoctools', 'docbook-xml docbook-xsl karchive ki18n libxml2 libxslt perl-uri qttools'),
   framework('kservice', 'kconfig kcoreaddons kdoctools ki18n qtdeclarative qttools'),
   framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kdoctools kservice qtdeclarative'),
   // Without lxml it would leave out what it draws from other icons.
   framework('breeze-icons', '', {
-    sbu: 0.2,
+    cpuSeconds: 82,
+    tried: true,
     options: [runsOwnPrograms],
     tools: [debianModule('lxml', 'python3-lxml')],
   }),
@@ -74,11 +83,12 @@ export const frameworks: Module[] = [
     `
       breeze-icons karchive kcolorscheme kconfigwidgets ki18n kwidgetsaddons qtdeclarative qtsvg qttools
     `,
+    { cpuSeconds: 60, tried: true },
   ),
-  framework('kitemviews', 'qttools'),
+  framework('kitemviews', 'qttools', { cpuSeconds: 71, tried: true }),
   framework('knotifications', 'kconfig libcanberra qtdeclarative qttools'),
   framework('kjobwidgets', 'kcoreaddons knotifications kwidgetsaddons qttools'),
-  framework('sonnet', 'aspell hunspell qtdeclarative qttools'),
+  framework('sonnet', 'aspell hunspell qtdeclarative qttools', { cpuSeconds: 110, tried: true }),
   framework(
     'ktextwidgets',
     `
@@ -92,7 +102,7 @@ export const frameworks: Module[] = [
       kwindowsystem libgcrypt libsecret qca qtdeclarative qttools
     `,
   ),
-  framework('solid', 'libudev qttools util-linux', { sbu: 0.5 }),
+  framework('solid', 'libudev qttools util-linux', { cpuSeconds: 255, tried: true }),
   framework(
     'kio',
     `
@@ -124,13 +134,14 @@ export const frameworks: Module[] = [
     `,
   ),
   framework('kcalendarcore', 'libical qtdeclarative qttools'),
-  framework('kglobalaccel', 'qtdeclarative qttools'),
+  framework('kglobalaccel', 'qtdeclarative qttools', { cpuSeconds: 37, tried: true }),
   framework(
     'kxmlgui',
     `
       kconfig kconfigwidgets kcoreaddons kglobalaccel kguiaddons ki18n kiconthemes kitemviews kwidgetsaddons
       qtdeclarative qttools
     `,
+    { cpuSeconds: 151, tried: true },
   ),
   framework(
     'kcmutils',
@@ -148,12 +159,16 @@ export const frameworks: Module[] = [
     `,
   ),
   // No utempter here: terminals write no login records.
-  framework('kpty', 'kcoreaddons ki18n qttools', { options: ['-DCMAKE_DISABLE_FIND_PACKAGE_UTEMPTER=ON'] }),
+  framework('kpty', 'kcoreaddons ki18n qttools', {
+    cpuSeconds: 13,
+    tried: true,
+    options: ['-DCMAKE_DISABLE_FIND_PACKAGE_UTEMPTER=ON'],
+  }),
   framework('kdesu', 'kconfig kcoreaddons ki18n kpty qttools xorgproto'),
   framework('kdnssd', 'qttools'),
   framework('kholidays', 'qtdeclarative qttools'),
-  framework('kimageformats', 'karchive'),
-  framework('kitemmodels', 'qtdeclarative qttools'),
+  framework('kimageformats', 'karchive', { cpuSeconds: 98, tried: true }),
+  framework('kitemmodels', 'qtdeclarative qttools', { cpuSeconds: 97, tried: true }),
   framework(
     'knotifyconfig',
     `
@@ -163,7 +178,7 @@ export const frameworks: Module[] = [
   ),
   framework('kparts', 'kconfig kcoreaddons ki18n kio kxmlgui qtdeclarative qttools'),
   framework('kpeople', 'kconfig kcontacts kcoreaddons ki18n kitemviews kwidgetsaddons qtdeclarative qttools'),
-  framework('kplotting', 'qttools'),
+  framework('kplotting', 'qttools', { cpuSeconds: 21, tried: true }),
   framework('kquickcharts', 'qtdeclarative qtshadertools qttools spirv-tools'),
   framework('krunner', 'kconfig kcoreaddons ki18n kitemmodels kwindowsystem plasma-activities qtdeclarative qttools'),
   framework('kstatusnotifieritem', 'kwindowsystem qttools'),
@@ -178,7 +193,7 @@ export const frameworks: Module[] = [
     `,
   ),
   framework('ktexttemplate', 'qtdeclarative qttools'),
-  framework('kunitconversion', 'ki18n qttools', { cpuSeconds: 119 }),
+  framework('kunitconversion', 'ki18n qttools', { cpuSeconds: 75, tried: true }),
   framework('kuserfeedback', 'qtdeclarative qtsvg qttools'),
   framework('modemmanager-qt', 'modemmanager qttools'),
   framework('networkmanager-qt', 'glib networkmanager qtdeclarative qttools'),
@@ -191,5 +206,5 @@ export const frameworks: Module[] = [
     `,
   ),
   framework('qqc2-desktop-style', 'kcolorscheme kconfig kiconthemes kirigami qtdeclarative qttools sonnet'),
-  framework('threadweaver', 'qttools'),
+  framework('threadweaver', 'qttools', { cpuSeconds: 107, tried: true }),
 ];

@@ -34,7 +34,7 @@ const duktape = withSteps(
     }),
   ],
   makeTools,
-  { sbu: 0.3 },
+  { cpuSeconds: 13, tried: true },
 );
 
 /** Headers alone: what KDE takes of it has nothing to compile. */
@@ -79,6 +79,7 @@ const openssl = withSteps(
     step('install', ['make', 'DESTDIR=@dest@', 'install_sw', 'install_ssldirs'], { fakeroot: true }),
   ],
   [...makeTools, tool('perl')],
+  { cpuSeconds: 242, tried: true },
 );
 
 const icu = withSteps(
@@ -131,7 +132,8 @@ export const baseLibraries: Module[] = [
   }),
   withMeson('kmod', 'zstd xz', { options: ['-Dmanpages=false'] }),
   withMeson('glib', 'pcre2 libffi zlib util-linux', {
-    sbu: 0.7,
+    cpuSeconds: 114,
+    tried: true,
     options: ['-Dtests=false', '-Dintrospection=disabled', '-Dman-pages=disabled', '-Dselinux=disabled'],
   }),
   duktape,

@@ -8,16 +8,22 @@ const docs = ['--disable-gtk-doc', '--disable-man'];
 /** What a session talks to: the bus, logins, rights, power, disks, networks. */
 export const services: Module[] = [
   withMeson('dbus', 'expat libx11', {
-    sbu: 0.3,
+    cpuSeconds: 15,
+    tried: true,
     options: [
       ...['-Dsystemd=disabled', '-Ddoxygen_docs=disabled', '-Dxml_docs=disabled', '-Dmodular_tests=disabled'],
       // Otherwise the temporary folder of the build.
       '-Dsession_socket_dir=/tmp',
     ],
   }),
-  withMeson('linux-pam', '', { sbu: 0.3, options: ['-Ddocs=disabled', '-Dexamples=false', '-Dxtests=false'] }),
+  withMeson('linux-pam', '', {
+    cpuSeconds: 15,
+    tried: true,
+    options: ['-Ddocs=disabled', '-Dexamples=false', '-Dxtests=false'],
+  }),
   withMeson('elogind', 'libudev linux-pam libcap dbus util-linux', {
-    sbu: 0.2,
+    cpuSeconds: 46,
+    tried: true,
     options: ['-Dman=false', '-Dhtml=false', '-Dtests=false', '-Ddefault-kill-user-processes=false'],
     tools: [debianModule('jinja2', 'python3-jinja2')],
   }),

@@ -24,12 +24,12 @@ const perlUri = withSteps(
 
 /** Spelling, calendars, documentation, each after what it needs. */
 export const textLibraries: Module[] = [
-  withAutotools('aspell', '', { sbu: 0.4 }),
+  withAutotools('aspell', '', { cpuSeconds: 33, tried: true }),
   copied('docbook-xml', '/usr/share/xml/docbook/schema/dtd/4.5'),
   copied('docbook-xsl', '/usr/share/xml/docbook/stylesheet/docbook-xsl'),
   withCmake('editorconfig', 'pcre2'),
   withCmake('graphite2', '', { sbu: 0.2 }),
-  withAutotools('hunspell', ''),
+  withAutotools('hunspell', '', { cpuSeconds: 22, tried: true }),
   withCmake('libical', '', { sbu: 0.2, options: ['-DICAL_GLIB=OFF', '-DICAL_BUILD_DOCS=OFF'] }),
   withAutotools('libqalculate', 'libxml2 icu gmp mpfr', { sbu: 0.7 }),
   perlUri,

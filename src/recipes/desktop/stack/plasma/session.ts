@@ -5,7 +5,7 @@ const session = plasmaRow('plasma', 'session');
 
 /** What of Plasma a session needs, with what KDE releases on its own for it. */
 export const plasmaSession: Module[] = [
-  session('plasma-wayland-protocols', 'wayland', { sbu: 0.05 }),
+  session('plasma-wayland-protocols', 'wayland', { cpuSeconds: 2, tried: true }),
   session('polkit-qt-1', 'glib polkit', { sbu: 0.1 }),
   session('qca', 'libgcrypt qt5compat', { sbu: 0.7 }),
   session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', { sbu: 0.2 }),
