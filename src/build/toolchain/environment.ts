@@ -7,6 +7,9 @@ import { rustEnvironment, usesCargo } from './rust.js';
 /** What the compiler cache may take of the disk: a kernel build needs 0.3 GB. */
 const ccacheLimit = '5G';
 
+/** Changed with the rules by which results are cached: what was cached under others is not taken. */
+const ccacheNamespace = 'based on the work folder';
+
 /** Mark by which the runner finds processes that left its tree; see runner/process-group.ts. */
 const unitMark = 'SMECHDEPLOY_UNIT';
 
@@ -41,7 +44,10 @@ export function stepEnvironment(
     ...(findHostTool('ccache', programs) === undefined
       ? {}
       : // gcc names a sysroot's headers absolutely: without a base folder, a result is taken that was made with another work folder's.
-        { CCACHE_DIR: ccacheDir, CCACHE_BASEDIR: work, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit }),
+        {
+          ...{ CCACHE_DIR: ccacheDir, CCACHE_BASEDIR: work, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: ccacheLimit },
+          CCACHE_NAMESPACE: ccacheNamespace,
+        }),
     ...(mark === undefined ? {} : { [unitMark]: mark }),
   };
 }
