@@ -107,6 +107,7 @@ export const measuredEffort: Record<string, Effort> = {
     'compile_mesa_stack/libxxf86vm': 7,
     'compile_mesa_stack/libxshmfence': 7,
     'compile_mesa_stack/libglvnd': 21,
+    'compile_mesa_stack/mesa': 643,
     'compile_mesa_stack/libepoxy': 16,
     'compile_mesa_stack/vulkan-headers': 3,
     'compile_mesa_stack/vulkan-loader': 16,

@@ -69,11 +69,7 @@ const libepoxy = library({
 });
 
 /** Mesa, the libraries of X that it stands on, and what programs reach it through. */
-export const mesaStack: Recipe[] = [
-  ...x11Clients,
-  libglvnd,
-  // It compiles to its end; no layer of it has passed the checks yet.
-  { ...mesa, untried: true as const },
-  libepoxy,
-  ...vulkan,
-].map((recipe) => ({ ...recipe, groups: ['mesa'] }));
+export const mesaStack: Recipe[] = [...x11Clients, libglvnd, mesa, libepoxy, ...vulkan].map((recipe) => ({
+  ...recipe,
+  groups: ['mesa'],
+}));
