@@ -23,7 +23,7 @@ import { checkTools, planRun, recordsOf } from './real-plan.js';
 import { type RunnerWord, RunRequest } from './request.js';
 import { rerunCommand } from './rerun.js';
 import { runEnd } from './run-end.js';
-import { journalFile, newRunId } from './run-folder.js';
+import { journalFile, latestRunId, newRunId } from './run-folder.js';
 import { runUnits } from './run-units.js';
 import { openSession } from './session.js';
 import { spaceNeeds, writtenPlaces } from './space-needs.js';
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
 }
 
 async function newRun(lock: Lock, socket: string | null): Promise<void> {
-  const runId = newRunId(new Date());
+  const runId = newRunId(new Date(), latestRunId(layout));
   lock.describe({ runId, root: layout.root, socket });
   const { jobs: asked, command } = request;
   const session = await openSession({

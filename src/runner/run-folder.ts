@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Layout } from '../host/layout.js';
@@ -6,11 +6,16 @@ import type { Layout } from '../host/layout.js';
 export const runFolder = (layout: Layout, runId: string) => path.join(layout.runs, runId);
 export const journalFile = (layout: Layout, runId: string) => path.join(runFolder(layout, runId), 'journal.ndjson');
 
-/** Ids sort by time: 20260115-143502-9f3c. */
-export function newRunId(now: Date): string {
+/** Ids sort in the order of their runs, also of two that begin in one second or of one that begins after the clock was set back: 20260115-143502-0f3c. */
+export function newRunId(now: Date, latest: string | null): string {
   const [date = '', time = ''] = now.toISOString().slice(0, 19).split('T');
-  return `${date.replaceAll('-', '')}-${time.replaceAll(':', '')}-${randomBytes(2).toString('hex')}`;
+  const id = `${date.replaceAll('-', '')}-${time.replaceAll(':', '')}-${hex(randomInt(0x1000))}`;
+  return latest === null || id > latest ? id : next(latest);
 }
+
+/** Drawn from the lowest sixteenth, the suffix leaves room to count on. */
+const next = (id: string) => `${id.slice(0, -4)}${hex(Number.parseInt(id.slice(-4), 16) + 1)}`;
+const hex = (value: number) => value.toString(16).padStart(4, '0');
 
 /** Oldest first. */
 export function runIds(layout: Layout): string[] {
