@@ -79,7 +79,8 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
     const first = deploy.start('run', '--profile', 'smechos');
     await until('the script to be under way', () => deploy.read('there') !== '', 60);
     const layout = layoutOf(deploy.root);
-    expect(inUse(deploy.root).map((line) => path.basename(line))).toEqual(['01_a~part2.img']);
+    expect(inUse(deploy.root).map((line) => path.basename(line))).toEqual(['01_a~part2.img (deleted)']);
+    expect(readdirSync(layout.work)).not.toContain('01_a~part2.img');
     const state = latestRun(deploy.root);
     const supervisor = state && supervisorOf(unitFiles(runFolder(layout, state.id), '01_a'));
     process.kill(lockHolder(rootLockFile(layout))?.pid ?? 0, 'SIGKILL');

@@ -15,19 +15,20 @@ export async function withMountedImage<T>({ session, request, signal }: UnitWork
   const image = rootImageFile(layout);
   const copy = path.join(layout.work, `${request.unit}~${path.basename(image)}`);
   await mkdir(layout.work, { recursive: true });
-  // One that a killed process left.
+  // One of a process that was killed before it was mounted.
   await rm(copy, { force: true });
   const { blocks } = await stat(image);
   await checkSpace([{ path: layout.work, bytes: blocks * 512, what: 'the copy of the image that a script sees' }]);
   try {
     await run(['cp', '--sparse=always', '--reflink=auto', image, copy], { signal });
     await mount(copy, target.path);
-    console.log(`A copy of ${image} is mounted at ${target.path}.`);
-    // Not unmounted: the mount ends with this namespace, and what the script left running must not come to see the folder below it.
-    return await work();
   } finally {
+    // The loop device keeps it until the mount is gone: so nothing of it is left, however this ends.
     await rm(copy, { force: true });
   }
+  console.log(`A copy of ${image} is mounted at ${target.path}.`);
+  // Not unmounted: the mount ends with this namespace, and what the script left running must not come to see the folder below it.
+  return await work();
 }
 
 async function mount(copy: string, target: string): Promise<void> {
