@@ -7,6 +7,7 @@ import { packageFile } from '../host/package.js';
 import { SETTINGS_FILE } from '../host/read-settings.js';
 import { isRoot } from '../orders/root.js';
 import { profiles } from '../profiles/index.js';
+import { someOf } from '../state/some-of.js';
 import type { Command } from './types.js';
 
 const FILES = [...profiles.map(({ order }) => order), SETTINGS_FILE];
@@ -47,9 +48,8 @@ async function assertFitting(dir: string): Promise<void> {
   if (isRoot(dir)) return;
   const foreign = (await readdir(dir)).filter((name) => !FITTING.test(name)).sort();
   if (foreign.length === 0) return;
-  const shown = foreign.slice(0, 3).join(', ') + (foreign.length > 3 ? ` and ${foreign.length - 3} more` : '');
   throw usageError(
-    `${dir} holds other things (${shown}): name a new or empty folder, such as ${path.join(dir, 'smech')}.`,
+    `${dir} holds other things (${someOf(foreign, 3)}): name a new or empty folder, such as ${path.join(dir, 'smech')}.`,
   );
 }
 

@@ -7,6 +7,7 @@ import { openSession } from '../runner/session.js';
 import type { PlanDocument } from '../state/documents.js';
 import type { Estimate } from '../state/estimate.js';
 import { mainLinks } from '../state/main-links.js';
+import { someOf } from '../state/some-of.js';
 import { vendoredText } from '../state/vendored-text.js';
 import { noFailures, type SelectionFlags, selected } from './selection-flags.js';
 import type { Command } from './types.js';
@@ -84,14 +85,8 @@ function untriedLine({ willRun, recipes }: PlanDocument['phases'][number]): stri
   return untried === 0 ? [] : [`${untried} of ${plural(asked.length, 'recipe')} never compiled in this version`];
 }
 
-const most = 5;
-
-function leftOutLine({ leftOut }: Choice): string[] {
-  if (leftOut.length === 0) return [];
-  const names = leftOut.slice(0, most).join(', ');
-  const more = leftOut.length > most ? ` and ${leftOut.length - most} more` : '';
-  return [`Left out, with what needs them: ${names}${more}.`];
-}
+const leftOutLine = ({ leftOut }: Choice): string[] =>
+  leftOut.length === 0 ? [] : [`Left out, with what needs them: ${someOf(leftOut)}.`];
 
 function verdict(plan: PlanDocument, { chosen, leftOut }: Choice): string[] {
   const willRun = plan.phases.filter((phase) => phase.willRun || phase.recipes.some((recipe) => recipe.willRun)).length;

@@ -39,7 +39,7 @@ export interface Recipe {
   tools: Tool[];
   /** Names by which `--module` chooses several recipes at once. */
   groups?: string[];
-  /** CPU seconds that it takes by others' measurements: the estimate while it has not run here. */
+  /** CPU seconds that it took elsewhere: the estimate while it has not run here. */
   cpuSeconds?: number;
   /** KDE's modules: where the first source asks for more than these versions, it is lowered to them before the steps. */
   versions?: VersionSet;

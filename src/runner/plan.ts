@@ -1,5 +1,6 @@
 import { prerequisiteError, usageError } from '../host/errors.js';
 import { inNeedOf, type SelectableUnit, unitsToRun, withNeeds } from '../state/selection.js';
+import { someOf } from '../state/some-of.js';
 import { phaseOf } from '../state/unit-name.js';
 import { type Standing, standing } from './assess.js';
 import { buildGraph, type GraphUnit } from './graph.js';
@@ -63,14 +64,10 @@ function leftOutOf(graph: GraphUnit[], running: ReadonlySet<string>, { skip = []
   return [...running].filter((unit) => named.has(unit) || named.has(phaseOf(unit)) || before.has(unit));
 }
 
-const shown = 5;
-
 function notFresh(missing: string[], asked: string[]) {
   const [is, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
-  const names =
-    missing.slice(0, shown).join(', ') + (missing.length > shown ? ` and ${missing.length - shown} more` : '');
   return prerequisiteError(
-    `${asked.join(', ')} needs ${names}, which ${is} not fresh: run ${them} first, or add --with-needs.`,
+    `${asked.join(', ')} needs ${someOf(missing)}, which ${is} not fresh: run ${them} first, or add --with-needs.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import prettyMilliseconds from 'pretty-ms';
 import { ExitCode } from '../host/errors.js';
 import type { RunEvent, UnitResult } from '../state/events.js';
+import { someOf } from '../state/some-of.js';
 import type { UnitsEnd } from './run-units.js';
 
 type Finished = Extract<RunEvent, { type: 'run.finished' }>;
@@ -28,7 +29,7 @@ export function runEnd(
     };
   }
   if (failedWith !== null) {
-    const summary = `Failed after ${took}: ${some(bad)}${blockedText(of('blocked'))}; ${units(done)} ended well.`;
+    const summary = `Failed after ${took}: ${someOf(bad)}${blockedText(of('blocked'))}; ${units(done)} ended well.`;
     return { state: 'failed', exitCode: failedWith, summary, artifacts };
   }
   const reused = of('fresh', 'cached').length;
@@ -41,11 +42,7 @@ export function runEnd(
   };
 }
 
-const shown = 5;
-const some = (names: string[]) =>
-  names.slice(0, shown).join(', ') + (names.length > shown ? ` and ${names.length - shown} more` : '');
-
-const blockedText = (blocked: string[]) => (blocked.length === 0 ? '' : `; blocked: ${some(blocked)}`);
+const blockedText = (blocked: string[]) => (blocked.length === 0 ? '' : `; blocked: ${someOf(blocked)}`);
 
 /** What was left out because the operator wanted it so. */
 const without = (skipped: string[], blocked: number) =>

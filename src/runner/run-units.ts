@@ -76,7 +76,7 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
     };
     end(SOURCES_UNIT, await runProcess(request, run));
     await plan.refresh();
-    if (results.get(SOURCES_UNIT) === 'failed' && options.keepGoing)
+    if (failedWith !== null && options.keepGoing)
       for (const { unit, lacking } of await unprovided(plan, results)) {
         results.set(unit, 'blocked');
         const why = `${unit} needs ${lacking.join(', ')}, which could not be had.`;

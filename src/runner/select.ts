@@ -1,4 +1,5 @@
 import { usageError } from '../host/errors.js';
+import { nearest } from '../orders/suggest.js';
 import { phaseOf } from '../state/unit-name.js';
 import type { GraphUnit } from './graph.js';
 import { unitsOfModule } from './modules.js';
@@ -71,9 +72,7 @@ function range(order: GraphUnit[], { from, until }: Selection): string[] {
 
 function unknownPhase(name: string, names: string[]) {
   const stem = name.replace(/^.*\//, '').replace(/\.(sh|py)$/, '');
-  const near = names.find(
-    (known) => known === stem || known.replace(/^\d+_/, '') === stem.replace(/^\d+_/, '') || known.startsWith(stem),
-  );
+  const near = nearest(stem, names);
   const hint = near ? `did you mean ${near}?` : `the build order has ${names.join(', ')}.`;
   return usageError(`There is no phase ${JSON.stringify(name)} in the build order: ${hint}`);
 }

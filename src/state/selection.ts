@@ -39,19 +39,11 @@ export function unitsToRun(
 }
 
 /** These units with all that they need and that is not fresh. */
-export function withNeeds(
+export const withNeeds = (
   units: readonly SelectableUnit[],
   chosen: ReadonlySet<string>,
   forced: ReadonlySet<string>,
-): Set<string> {
-  const within = new Set(chosen);
-  for (;;) {
-    const { missing } = unitsToRun(units, within, forced);
-    // What is no unit stays missing, however often it is added.
-    if (missing.every((unit) => within.has(unit))) return within;
-    for (const unit of missing) within.add(unit);
-  }
-}
+): Set<string> => grown(chosen, (within) => unitsToRun(units, within, forced).missing);
 
 /** The phases that a run of whole phases lacks. */
 export const missingPhases = (
@@ -61,17 +53,19 @@ export const missingPhases = (
 ): string[] => [...new Set(unitsToRun(units, unitsOf(units, phases), forced).missing.map(phaseOf))];
 
 /** The chosen phases with all that they need and that are not fresh. */
-export function phasesWithNeeds(
+export const phasesWithNeeds = (
   units: readonly SelectableUnit[],
   phases: ReadonlySet<string>,
   forced: ReadonlySet<string>,
-): Set<string> {
-  const within = new Set(phases);
+): Set<string> => grown(phases, (within) => missingPhases(units, within, forced));
+
+/** Adds what lacks until nothing new does: what is no unit stays missing, however often it is added. */
+function grown(chosen: ReadonlySet<string>, missingOf: (within: ReadonlySet<string>) => string[]): Set<string> {
+  const within = new Set(chosen);
   for (;;) {
-    const missing = missingPhases(units, within, forced);
-    // What is no unit stays missing, however often it is added.
-    if (missing.every((phase) => within.has(phase))) return within;
-    for (const phase of missing) within.add(phase);
+    const missing = missingOf(within).filter((name) => !within.has(name));
+    if (missing.length === 0) return within;
+    for (const name of missing) within.add(name);
   }
 }
 

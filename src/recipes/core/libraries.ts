@@ -12,7 +12,7 @@ const ncurses = program({
       ...['shared', 'versioned-syms', 'build-cc=gcc', 'termlib=tinfo', 'pkg-config-libdir=/usr/lib/pkgconfig'].map(
         (option) => `--with-${option}`,
       ),
-      ...['--with-default-terminfo-dir=/usr/share/terminfo'],
+      '--with-default-terminfo-dir=/usr/share/terminfo',
       '--with-terminfo-dirs=/etc/terminfo:/lib/terminfo:/usr/share/terminfo',
       ...['ada', 'cxx', 'cxx-binding', 'debug', 'manpages', 'normal', 'tests'].map((part) => `--without-${part}`),
       // The host's strip is started where the result is made ready; a stripping install would look for another.
