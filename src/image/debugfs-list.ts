@@ -101,21 +101,22 @@ export interface InodeTimes {
   ctime: InodeTime;
 }
 
-const timePatterns = {
-  mtime: /^ *mtime: 0x([0-9a-f]{8})(?::([0-9a-f]{8}))?/m,
-  ctime: /^ *ctime: 0x([0-9a-f]{8})(?::([0-9a-f]{8}))?/m,
-};
+const timePattern = /^ *(mtime|ctime): 0x([0-9a-f]{8})(?::([0-9a-f]{8}))?/;
 
 /** Time stamps of inodes, in the order given. */
 export async function readTimes(session: DebugfsSession, inodes: number[]): Promise<InodeTimes[]> {
   const answers = await session.query(inodes.map((inode) => debugfs.stat(inode)));
   return inodes.map((inode, index) => {
-    const text = (answers[index] ?? []).join('\n');
-    const time = (name: keyof typeof timePatterns): InodeTime => {
-      const match = timePatterns[name].exec(text);
-      if (!match) throw failure(`The ${name} of inode ${inode} can't be read: debugfs says ${JSON.stringify(text)}.`);
-      return { low: Number.parseInt(match[1] ?? '', 16), extra: Number.parseInt(match[2] ?? '0', 16) };
-    };
-    return { mtime: time('mtime'), ctime: time('ctime') };
+    const lines = answers[index] ?? [];
+    const times: Partial<InodeTimes> = {};
+    for (const line of lines) {
+      const [found, name, low = '', extra = '0'] = timePattern.exec(line) ?? [];
+      if (found !== undefined)
+        times[name as keyof InodeTimes] = { low: Number.parseInt(low, 16), extra: Number.parseInt(extra, 16) };
+    }
+    const { mtime, ctime } = times;
+    if (!mtime || !ctime)
+      throw failure(`The times of inode ${inode} can't be read: debugfs says ${JSON.stringify(lines.join('\n'))}.`);
+    return { mtime, ctime };
   });
 }

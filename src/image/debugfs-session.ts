@@ -1,6 +1,8 @@
-import type { Readable } from 'node:stream';
-import { execa } from 'execa';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { failure, prerequisiteError } from '../host/errors.js';
+import { OutputPipe } from './output-pipe.js';
 
 export interface SessionOptions {
   /** Default: read only. */
@@ -13,6 +15,11 @@ export interface SessionOptions {
 /** Commands sent in one go, and how many such chunks may be on the way. */
 const chunkSize = 256;
 const chunksUnderWay = 4;
+/** Milliseconds between two looks at what it says: the longer it says nothing, the longer. */
+const pauses = { shortest: 1, longest: 20 };
+
+/** Stands before each command that it repeats. */
+const echo = 'debugfs: ';
 
 interface Chunk {
   commands: string[];
@@ -28,9 +35,11 @@ interface Chunk {
  */
 export class DebugfsSession {
   readonly #image: string;
-  readonly #process;
+  readonly #process: ChildProcess;
+  readonly #output = new OutputPipe();
   readonly #ended: Promise<void>;
   readonly #chunks: Chunk[] = [];
+  #rest = '';
   #index = -1;
   #count = 0;
   #failed: Error | null = null;
@@ -48,19 +57,16 @@ export class DebugfsSession {
     });
     this.#failure.catch(() => undefined);
     const time = epoch === undefined ? {} : { E2FSPROGS_FAKE_TIME: String(epoch), SOURCE_DATE_EPOCH: String(epoch) };
-    // Through a shell for one pipe: so errors stand in order with the rest.
-    const child = execa('sh', ['-c', 'exec debugfs "$@" 2>&1', 'sh', ...(write ? ['-w'] : []), '-f', '-', image], {
-      reject: false,
-      stdin: 'pipe',
-      buffer: false,
-      env: { ...time, LC_ALL: 'C', TZ: 'UTC', DEBUGFS_PAGER: '__none__' },
-      ...(signal === undefined ? {} : { cancelSignal: signal }),
+    this.#process = spawn('debugfs', [...(write ? ['-w'] : []), '-f', '-', image], {
+      // One pipe for both: so errors stand in order with the rest.
+      stdio: ['pipe', this.#output.fd, this.#output.fd],
+      env: { ...process.env, ...time, LC_ALL: 'C', TZ: 'UTC', DEBUGFS_PAGER: '__none__' },
+      ...(signal === undefined ? {} : { signal }),
     });
-    child.stdin.on('error', () => undefined);
-    onLines(child.stdout, (line) => this.#read(line));
-    this.#process = child;
-    this.#ended = child.then((result) => {
-      if (result.exitCode === 127)
+    this.#output.given();
+    this.#process.stdin?.on('error', () => undefined);
+    this.#ended = this.#listen().then((error) => {
+      if (error?.code === 'ENOENT')
         this.#fail(
           prerequisiteError(
             'The program debugfs is missing: install e2fsprogs, or run `smechdeploy-tui doctor --fix`.',
@@ -101,7 +107,7 @@ export class DebugfsSession {
 
   async close(): Promise<void> {
     this.#over = true;
-    this.#process.stdin.end();
+    this.#process.stdin?.end();
     await this.#ended;
     if (this.#failed) throw this.#failed;
   }
@@ -134,8 +140,37 @@ export class DebugfsSession {
     return new Promise((resolve) => {
       const chunk: Chunk = { commands, output: [], mark, resolve: () => resolve(chunk) };
       this.#chunks.push(chunk);
-      this.#process.stdin.write(`${commands.join('\n')}\n${mark}\n`);
+      this.#process.stdin?.write(`${commands.join('\n')}\n${mark}\n`);
     });
+  }
+
+  /** Until it ends; gives the error that kept it from running, or ended it. */
+  async #listen(): Promise<NodeJS.ErrnoException | null> {
+    const over = new AbortController();
+    const ended = once(this.#process, 'exit')
+      .then(
+        () => null,
+        (error: NodeJS.ErrnoException) => error,
+      )
+      .finally(() => over.abort());
+    let pause = pauses.shortest;
+    while (!over.signal.aborted) {
+      pause = this.#take() ? pauses.shortest : Math.min(pause * 2, pauses.longest);
+      await setTimeout(pause, undefined, { signal: over.signal }).catch(() => undefined);
+    }
+    this.#take();
+    this.#output.close();
+    return await ended;
+  }
+
+  /** Reads what came; false: nothing. */
+  #take(): boolean {
+    const text = this.#output.read();
+    // At line feeds alone: names may hold a carriage return.
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) this.#read(line);
+    return text !== '';
   }
 
   #read(line: string): void {
@@ -148,7 +183,7 @@ export class DebugfsSession {
       this.#chunks.shift();
       this.#index = -1;
       chunk.resolve();
-    } else if (line === `debugfs: ${chunk.commands[this.#index + 1]}`) {
+    } else if (line.startsWith(echo) && line.slice(echo.length) === chunk.commands[this.#index + 1]) {
       this.#index += 1;
       chunk.output.push([]);
     } else if (this.#index >= 0) chunk.output[this.#index]?.push(line);
@@ -158,16 +193,6 @@ export class DebugfsSession {
   #unasked(line: string): void {
     if (!harmless.test(line)) this.#fail(failure(`debugfs can't work on ${this.#image}: ${line.trim()}`));
   }
-}
-
-/** At line feeds alone: names may hold a carriage return. */
-function onLines(input: Readable, take: (line: string) => void): void {
-  let rest = '';
-  input.setEncoding('utf8').on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) take(line);
-  });
 }
 
 /** The version, an allocation, the clock. Everything else is an error. */

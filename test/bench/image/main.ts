@@ -25,7 +25,7 @@ try {
   await makeExt4({ out: empty, sizeMiB: 1024, label: 'bench', fingerprint: 'bench', epoch, exec });
   const count = Number(execFileSync('sh', ['-c', 'find . -mindepth 1 | wc -l'], { cwd: tree, encoding: 'utf8' }));
   const megabytes = Number(execFileSync('du', ['-sm', tree], { encoding: 'utf8' }).split('\t')[0]);
-  console.log(`${count} entries, ${megabytes} MiB; each measured twice, the better one counts`);
+  console.log(`${count} entries, ${megabytes} MiB; each measured three times, the best one counts`);
 
   const ours = await best(async (image) => void (await bring(image)));
   say('this program', ours, count);
@@ -100,9 +100,11 @@ function onePerFile(image: string): Promise<void> {
 
 async function best(work: (image: string) => Promise<void>): Promise<number> {
   const times = [];
-  for (const round of [1, 2]) {
+  for (const round of [1, 2, 3]) {
     const image = path.join(dir, `round-${round}.img`);
     execFileSync('cp', ['--sparse=always', empty, image]);
+    // What the rounds before left in memory goes to disk outside the time that is taken.
+    execFileSync('sync');
     times.push(await seconds(() => work(image)));
     for (const file of [image, `${image}.record.json`]) if (existsSync(file)) rmSync(file);
   }
