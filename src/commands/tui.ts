@@ -106,12 +106,13 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
     overview: (name, target) =>
       profileOverview(profileNamed(name), { root, target: target ?? undefined, cwd: io.cwd, env: io.env }, pace()),
     targetProblem: (name, target) => targetProblem(name, absolute(target)),
-    start: async ({ profile: name, target, phases, skip = [] }) => {
+    start: async ({ profile: name, target, phases, modules = [], skip = [] }) => {
       const { offline = false, prebuilt = true } = readPersonal(io.env);
-      const skipped = skip.length > 0 ? [`--skip ${skip.join(' ')}`] : [];
+      const list = (flag: string, units: string[]) => (units.length > 0 ? [`${flag} ${units.join(' ')}`] : []);
       const flags = [
         `--profile ${name}`,
-        ...skipped,
+        ...list('--module', modules),
+        ...list('--skip', skip),
         ...(offline ? ['--offline'] : []),
         ...(prebuilt ? [] : ['--no-prebuilt']),
       ];
@@ -119,6 +120,7 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
         ...plainRequest(root, phases, ['smechdeploy-tui run', ...phases, ...flags].join(' ')),
         profile: name,
         target,
+        modules,
         skip,
         jobs: options.jobs ?? null,
         offline,

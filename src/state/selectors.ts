@@ -11,6 +11,12 @@ export function unitsOf(state: RunState): UnitState[] {
 /** Units that are part of this run. */
 export const plannedUnits = (state: RunState) => unitsOf(state).filter((unit) => unit.state !== 'idle');
 
+const again = new Set(['failed', 'interrupted', 'blocked']);
+
+/** Names of the units that did not end well, or were blocked by one that did not. Sources are fetched in any run. */
+export const unitsToRebuild = (state: RunState): string[] =>
+  plannedUnits(state).flatMap((unit) => (unit !== state.sources && again.has(unit.state) ? [unit.unit] : []));
+
 /** A phase's own process, which starts after its recipes. */
 export const ownPart = (phase: PhaseState): UnitState => ({
   ...phase,

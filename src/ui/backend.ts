@@ -8,6 +8,17 @@ import type { RunState } from '../state/run-state.js';
 import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
 
+/** A detached run of exactly these phases and units; of all that is stale when neither is named. */
+export interface StartRequest {
+  profile: string;
+  target: string;
+  phases: string[];
+  /** Built with what they need as far as it is not fresh. */
+  modules?: string[];
+  /** Left out, with what needs them. */
+  skip?: string[];
+}
+
 /** What the interface asks of the world. It starts nothing itself: a run belongs to the runner, whoever watches. */
 export interface Backend {
   root: string;
@@ -22,8 +33,7 @@ export interface Backend {
   overview: (profile: string, target: string | null) => Promise<ProfileOverview>;
   /** What is wrong with a target, in one sentence; null when it can be used. */
   targetProblem: (profile: string, target: string) => Promise<string | null>;
-  /** Starts a detached run of exactly these phases, or of all that is stale when there are none. */
-  start: (request: { profile: string; target: string; phases: string[]; skip?: string[] }) => Promise<void>;
+  start: (request: StartRequest) => Promise<void>;
   command: (command: 'cancel' | 'pause' | 'resume' | 'take' | 'release') => Promise<void>;
   /** This client goes away: what it has command of is anybody's again. */
   close: () => void;

@@ -1,5 +1,6 @@
 import type { RunState } from '../state/run-state.js';
-import type { Backend } from './backend.js';
+import { unitsToRebuild } from '../state/selectors.js';
+import type { Backend, StartRequest } from './backend.js';
 import type { RunCommand } from './keys/run.js';
 import type { OpenedLog } from './log/control.js';
 import { sentenceOf } from './sentence-of.js';
@@ -23,7 +24,7 @@ export function createRunActions(
 ): Record<RunCommand, () => void> {
   const { dispatch } = store;
   const run = () => store.current().run;
-  const start = ({ profile, target }: RunState, more: { phases: string[]; skip?: string[] }) =>
+  const start = ({ profile, target }: RunState, more: Pick<StartRequest, 'phases' | 'modules' | 'skip'>) =>
     void busy('Starting', () => backend.start({ profile, target, ...more }));
 
   return {
@@ -39,6 +40,10 @@ export function createRunActions(
     'run.goOn': () => {
       const before = run();
       if (before) start(before, { phases: [] });
+    },
+    'run.rebuild': () => {
+      const before = run();
+      if (before) start(before, { phases: [], modules: unitsToRebuild(before) });
     },
     'run.fold': () => dispatch({ type: 'watch.fold' }),
     'run.follow': () => dispatch({ type: 'watch.follow' }),

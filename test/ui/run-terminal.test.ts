@@ -122,4 +122,22 @@ describe('the card of a failure', { timeout: 90_000 }, () => {
     expect(existsSync(path.join(deploy.root, 'b'))).toBe(false);
     writeFileSync(path.join(deploy.root, 'go'), '');
   });
+
+  it('rebuilds what failed, and nothing else', async () => {
+    const deploy = deployRoot({ '01_a': ':\n', '02_b': fails, '03_c': ':\n' });
+    await deploy.cli('run', '01_a', '02_b');
+    deploy.script('02_b', 'echo mended\n');
+    const robot = openRobot(deploy);
+    await robot.waitFor('phases ticked');
+    robot.send('3b');
+    await robot.waitFor(/Done in/, 60_000);
+    const states = latestRun(deploy.root)?.phases.map(({ name, state }) => [name, state]);
+    expect(states).toEqual([
+      ['01_a', 'idle'],
+      ['02_b', 'done'],
+      ['03_c', 'idle'],
+    ]);
+    robot.send('b');
+    await robot.waitFor('Nothing failed in this run.');
+  });
 });

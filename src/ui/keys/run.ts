@@ -1,4 +1,5 @@
 import { SOURCES_UNIT } from '../../state/reduce.js';
+import { unitsToRebuild } from '../../state/selectors.js';
 import type { Binding } from '../keymap.js';
 import { isLive, type Model } from '../model.js';
 import { failureAtCursor, shownFailure } from '../watch.js';
@@ -9,6 +10,7 @@ export type RunCommand =
   | 'cancel'
   | 'run.command'
   | 'run.goOn'
+  | 'run.rebuild'
   | 'run.fold'
   | 'run.follow'
   | 'run.failure'
@@ -30,6 +32,13 @@ function startsAgain(model: Model): string | null {
   return nothing(model) ?? goesOn(model) ?? (run?.state === 'done' ? 'The run is done: choose phases with esc.' : null);
 }
 
+function rebuildsNothing(model: Model): string | null {
+  const { run } = model;
+  return (
+    nothing(model) ?? goesOn(model) ?? (run && unitsToRebuild(run).length === 0 ? 'Nothing failed in this run.' : null)
+  );
+}
+
 const noCommand = (model: Model) =>
   shownFailure(model)?.error?.step ? null : 'It failed before it had started a command.';
 
@@ -49,6 +58,13 @@ export const runKeys: Binding[] = [
     hint: 'go on',
     help: 'start again with all that is stale',
     disabled: startsAgain,
+  },
+  {
+    command: 'run.rebuild',
+    keys: ['b'],
+    screens: ['run'],
+    help: 'rebuild what failed or was blocked by that, with what it needs, and nothing else',
+    disabled: rebuildsNothing,
   },
   {
     command: 'pause',
