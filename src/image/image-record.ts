@@ -13,6 +13,8 @@ const ImageRecord = z.object({
   /** Of what has no time stamp of its own. */
   epoch: z.number().int(),
   entries: z.record(z.string(), z.string()),
+  /** What was taken away although somebody else had put it there: once, it may come back. */
+  gone: z.array(z.string()).default([]),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;
 

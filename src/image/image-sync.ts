@@ -9,6 +9,8 @@ import { hasBreak } from './spoken-names.js';
 export interface ImageSync extends Omit<ImageUpdate, 'entries' | 'remove' | 'removeEmpty'> {
   /** All that the image shall hold of ours. What somebody else put there stays. */
   entries: Iterable<ViewEntry>;
+  /** What a phase took away, whoever had put it there. */
+  gone?: string[];
 }
 
 export interface SyncResult {
@@ -35,13 +37,15 @@ export async function syncImage(request: ImageSync): Promise<SyncResult> {
     const now = marks.get(path);
     return now === undefined || (isOf('symlink', mark) && now !== mark);
   });
+  const taken = request.gone ?? [];
+  const foreign = taken.filter((path) => !record?.gone.includes(path));
   const result = { written: entries.length, removed: gone.filter(([path]) => !wanted.has(path)).length };
-  if (entries.length > 0 || gone.length > 0) {
+  if (entries.length > 0 || gone.length > 0 || foreign.length > 0) {
     const paths = (folders: boolean) => gone.filter(([, mark]) => isOf('dir', mark) === folders).map(([path]) => path);
-    await updateImage({ ...request, entries, remove: paths(false), removeEmpty: paths(true) });
+    await updateImage({ ...request, entries, remove: [...paths(false), ...foreign], removeEmpty: paths(true) });
   } else if (!touched) return result;
   const identity = await identityOf(image);
-  await writeImageRecord(image, { schemaVersion: 1, identity, epoch, entries: Object.fromEntries(marks) });
+  await writeImageRecord(image, { schemaVersion: 1, identity, epoch, entries: Object.fromEntries(marks), gone: taken });
   return result;
 }
 

@@ -45,6 +45,7 @@ export function createView(layers: ViewLayer[]): View {
   };
   return {
     entries: () => merged.entries,
+    removed: () => merged.removed,
     get: (path) => merged.get(path, false),
     match,
     read,

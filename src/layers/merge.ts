@@ -23,6 +23,8 @@ interface Node {
 export interface Merged {
   /** Sorted by path in byte order. */
   entries: ViewEntry[];
+  /** What a layer took away and none put there since, whether or not it came from a layer. */
+  removed: string[];
   get: (path: string, followLast: boolean) => ViewEntry | undefined;
 }
 
@@ -35,12 +37,14 @@ export function mergeLayers(layers: ViewLayer[]): Merged {
   const byPath = settleLinks(tree.nodes);
   return {
     entries: [...byPath.values()],
+    removed: [...tree.removed].filter((place) => !byPath.has(place)).sort(compareBytes),
     get: (name, followLast) => byPath.get(tree.resolve(name, followLast)),
   };
 }
 
 class MergeTree {
   readonly nodes = new Map<string, Node>();
+  readonly removed = new Set<string>();
   /** Folder as named -> where it really is; void as soon as a link comes or goes. */
   private resolved = new Map<string, string>();
 
@@ -53,6 +57,7 @@ class MergeTree {
     const name = path.posix.basename(entry.path);
     const place = folder === '' ? name : `${folder}/${name}`;
     if (entry.type === 'removed') {
+      this.removed.add(place);
       this.remove(place);
       return;
     }

@@ -4,6 +4,8 @@ import type { LayerEntry } from './manifest.js';
 export interface View {
   /** Sorted by path in byte order, parents first; without `removed`. */
   entries: () => Iterable<ViewEntry>;
+  /** Paths that a layer took away and none put there since. */
+  removed: () => string[];
   get: (path: string) => ViewEntry | undefined;
   /** Entries at these globs (picomatch, dot files match). */
   match: (globs: string[]) => ViewEntry[];

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { layoutOf } from '../../src/host/layout.js';
 import { latestRun } from '../../src/runner/client.js';
 import { lockHolder, rootLockFile } from '../../src/runner/locks.js';
@@ -31,7 +31,7 @@ function smechos(scripts: Record<string, string>, builtins: string[] = []) {
   writeFileSync(path.join(deploy.root, 'smechdeploy.json'), '{"mountImage": true, "images": {"rootMiB": 256}}');
   const image = path.join(deploy.root, 'images/part2.img');
   const debugfs = (request: string) =>
-    execFileSync('debugfs', ['-R', request, image], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    execFileSync('debugfs', ['-w', '-R', request, image], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   return { ...deploy, debugfs, run: () => deploy.cli('run', '--profile', 'smechos') };
 }
 
@@ -60,6 +60,18 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
     await until('the loop device to go', () => inUse(deploy.root).length === 0);
     expect(readdirSync(deploy.target)).toEqual(['.smechdeploy-target']);
     expect((await deploy.run()).stdout).toContain('Nothing to do: all 3 phases are fresh.');
+  });
+
+  it('takes away what somebody else put into the image', async () => {
+    const deploy = smechos({ '01_a': 'echo ours >"$SMECH_TARGET/ours"\n' });
+    expect((await deploy.run()).code).toBe(0);
+    deploy.debugfs('mkdir /theirs');
+    for (const name of ['kept', 'gone']) deploy.debugfs(`write /etc/hostname /theirs/${name}`);
+    deploy.script('01_a', 'ls "$SMECH_TARGET/theirs"; rm "$SMECH_TARGET/theirs/gone"\n');
+    expect((await deploy.run()).code).toBe(0);
+    expect(deploy.debugfs('ls -p /theirs')).toMatch(/\/kept\//);
+    expect(deploy.debugfs('ls -p /theirs')).not.toMatch(/\/gone\//);
+    expect((await deploy.run()).stdout).toContain('Nothing to do');
   });
 
   it('that fails leaves nothing of it, mounted or in the image', async () => {
@@ -94,6 +106,18 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
     expect((await deploy.run()).code).toBe(0);
     await until('the loop device to go', () => inUse(deploy.root).length === 0);
     expect(deploy.debugfs('ls -p /')).toMatch(/^(?![\s\S]*half)[\s\S]*whole/);
+  });
+
+  it('that writes more than its disk holds fails, and the image is as it was', async () => {
+    const deploy = smechos({
+      '01_a': 'echo now >"$SMECH_TARGET/now"; head -c 60000000 /dev/urandom >"$SMECH_TARGET/large"\n',
+    });
+    const { work } = layoutOf(deploy.root);
+    mkdirSync(work, { recursive: true });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=40M', 'none', work]);
+    onTestFinished(() => void execFileSync('umount', ['-l', work]));
+    expect(await deploy.run()).toMatchObject({ code: 1, stdout: expect.stringContaining('make room on the disk of') });
+    expect(deploy.debugfs('ls -p /')).not.toMatch(/now|large/);
   });
 
   it('that leaves something running never lets it write into the folder below the mount', async () => {

@@ -13,7 +13,7 @@ export async function bringIntoImage({ session, report, signal }: UnitWork, laye
   const image = await ensureRootImage({ layout, sizeMiB: settings.images.rootMiB, epoch, exec });
   const view = createView(layers);
   const { written, removed } = await syncImage({
-    ...{ image, entries: view.entries(), epoch, exec, signal },
+    ...{ image, entries: view.entries(), gone: view.removed(), epoch, exec, signal },
     progress: report.progress,
   });
   console.log(`Image ${image}: ${written} written, ${removed} removed.`);

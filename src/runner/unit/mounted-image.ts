@@ -31,6 +31,19 @@ export async function withMountedImage<T>({ session, request, signal }: UnitWork
   return await work();
 }
 
+/** Throws where what was written to the mounted copy did not all get to the disk: the kernel takes it first and finds room for it later. */
+export async function settle({ session }: Pick<UnitWork, 'session'>): Promise<void> {
+  const { layout, target } = session;
+  try {
+    await run(['sync', '-f', target.path]);
+  } catch (cause) {
+    throw prerequisiteError(
+      `Not all that the script wrote reached its copy of the image: make room on the disk of ${layout.work}, then run again.`,
+      { cause },
+    );
+  }
+}
+
 async function mount(copy: string, target: string): Promise<void> {
   try {
     await run(['mount', '-t', 'ext4', '-o', 'loop', copy, target]);

@@ -11,11 +11,13 @@ import { listTarget } from '../../layers/snapshot.js';
 import { ensureTarget } from '../../layers/target.js';
 import { type ScriptContext, scriptVariables } from '../../scripts/environment.js';
 import { runScript } from '../../scripts/run.js';
+import { someOf } from '../../state/some-of.js';
 import { mountsImage } from '../mounted-image.js';
+import { endUnit, MARK, unitProcesses } from '../process-group.js';
 import type { LayerRef } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
-import { withMountedImage } from './mounted-image.js';
+import { settle, withMountedImage } from './mounted-image.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
 /**
@@ -65,6 +67,7 @@ async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: stri
     return withMountedImage(work, async () => {
       const before = listTarget(realpathSync(target));
       await runOn(work, phase);
+      await settle(work);
       return captureChanges(target, before, layerDir);
     });
   }
@@ -86,7 +89,7 @@ async function runOn({ session, request, unitDir, signal, report }: UnitWork, ph
     jobs: request.jobs,
     epoch: session.settings.sourceDateEpoch,
   };
-  await runScript(phase, {
+  const script = runScript(phase, {
     ...context,
     logFile: path.join(unitDir, 'log'),
     progress: report.progress,
@@ -94,4 +97,20 @@ async function runOn({ session, request, unitDir, signal, report }: UnitWork, ph
       report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false }),
     signal,
   });
+  // What still wrote while its changes are read would make a layer that says one thing and holds another.
+  await script.finally(endLeftovers);
+}
+
+/** Seconds that they have after SIGTERM. */
+const grace = 2;
+
+async function endLeftovers(): Promise<void> {
+  const mark = process.env[MARK];
+  if (mark === undefined) return;
+  const left = unitProcesses(mark, null);
+  if (left.length === 0) return;
+  console.log(
+    `The script left something running, which is ended now: process ${someOf(left.map(({ pid }) => String(pid)))}.`,
+  );
+  await endUnit(mark, null, grace);
 }
