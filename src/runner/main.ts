@@ -14,6 +14,7 @@ import { adoptRun, lostRun } from './adopt.js';
 import { sentence } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
 import { listen, socketPath } from './control-socket.js';
+import { checkImages } from './images-free.js';
 import { jobsOf } from './jobs.js';
 import { openJournal } from './journal.js';
 import { journalPlan } from './journal-plan.js';
@@ -97,6 +98,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   if (plan.units().some(({ kind }) => kind === 'recipe')) checkBuildable(layout);
   await checkTools(session, plan.units());
   await checkMounting(session, plan.units());
+  await checkImages(session, plan.units());
   await checkSpace(spaceNeeds(session, plan.units()));
 
   const jobs = jobsOf(asked, session.env);

@@ -130,6 +130,19 @@ describe.skipIf(!canMount())('a script with mountImage (root and loop devices ne
     expect((await deploy.run()).stdout).toContain('Nothing to do');
   });
 
+  it('is refused before the start where the image is in use elsewhere', async () => {
+    const deploy = smechos({ '01_a': 'true\n' });
+    expect((await deploy.run()).code).toBe(0);
+    const device = execFileSync('losetup', ['-f', '--show', path.join(deploy.root, 'images/part2.img')], {
+      encoding: 'utf8',
+    }).trim();
+    onTestFinished(() => void execFileSync('losetup', ['-d', device]));
+    deploy.script('01_a', 'touch "$SMECH_ROOT/ran"\n');
+    expect(await deploy.run()).toMatchObject({ code: 3, stderr: expect.stringContaining(`is attached to ${device}`) });
+    expect(deploy.read('ran')).toBe('');
+    expect(latestRun(deploy.root)?.state).toBe('done');
+  });
+
   it('is refused before the start where the mount point is not free', async () => {
     const deploy = smechos({ '01_a': 'true\n' });
     mkdirSync(path.join(deploy.target, 'etc'), { recursive: true });
