@@ -1,7 +1,7 @@
 import { ExitCode } from '../host/errors.js';
 import { follow, latestRun } from '../runner/client.js';
 import type { RunState, UnitState } from '../state/run-state.js';
-import { elapsedSeconds, holderName, runningUnits, summaryLine } from '../state/selectors.js';
+import { elapsedSeconds, holderName, ownPart, runningUnits, summaryLine, waitsItsTurn } from '../state/selectors.js';
 import { errorLines } from './event-lines.js';
 import { createFooter } from './footer.js';
 import { statusDocument } from './status-document.js';
@@ -52,7 +52,8 @@ function show(io: CommandIo, options: CommonOptions, state: RunState | null): vo
 }
 
 function statusLines(state: RunState, now: number, color: Paint): string[] {
-  const units = [...(state.sources ? [state.sources] : []), ...state.phases].filter((unit) => unit.state !== 'idle');
+  const phases = state.phases.map((phase) => (waitsItsTurn(phase) ? ownPart(phase) : phase));
+  const units = [...(state.sources ? [state.sources] : []), ...phases].filter((unit) => unit.state !== 'idle');
   const rows = table(units.map((unit) => [unit.state, unit.unit, time(unit, now), progressText(unit)]));
   const running = runningUnits(state).filter((unit) => unit.unit.includes('/'));
   const failed = [...(state.sources ? [state.sources] : []), ...state.phases].filter(

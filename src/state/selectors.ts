@@ -25,6 +25,10 @@ export const ownPart = (phase: PhaseState): UnitState => ({
   estimateSeconds: phase.ownEstimateSeconds,
 });
 
+/** Its recipes have ended and its own process has not started: phases do that in the order of the build. */
+export const waitsItsTurn = (phase: PhaseState): boolean =>
+  phase.state === 'running' && !hasOwnProcess(phase) && phase.recipes.every(({ state }) => !openStates.has(state));
+
 /** Units with a process of their own right now: a phase whose recipes run is not one. */
 export function runningUnits(state: RunState): UnitState[] {
   return unitsOf(state).filter((unit) => unit.state === 'running' && hasOwnProcess(unit));
@@ -108,7 +112,8 @@ function remainingOf(unit: UnitState, now: number): number | null {
   return elapsed * Math.max(0, progress.total / progress.done - 1);
 }
 
-const isOpen = (unit: UnitState) => unit.state === 'waiting' || unit.state === 'running';
+const openStates = new Set<UnitState['state']>(['waiting', 'running']);
+const isOpen = (unit: UnitState) => openStates.has(unit.state);
 
 /** Who has command, for people: alice@pts/3 (interface, process 4711). */
 export const holderName = ({ by, client, pid }: CommandHolder) => `${by} (${client}, process ${pid})`;

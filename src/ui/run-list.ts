@@ -1,5 +1,5 @@
 import type { PhaseState, RunState, UnitState } from '../state/run-state.js';
-import { endedWell } from '../state/selectors.js';
+import { endedWell, waitsItsTurn } from '../state/selectors.js';
 import { windowOf } from './text.js';
 
 /** A line of the run screen's list. */
@@ -7,7 +7,7 @@ export interface RunLine {
   /** Stays the same while lines come and go. */
   key: string;
   /** What the line is about: a phase's or recipe's unit, `sources`; null: the phases that are done, in one line. */
-  unit: UnitState | null;
+  unit: UnitState | PhaseState | null;
   phase: PhaseState | null;
   recipe: UnitState | null;
   /** Phases that this line stands for. */
@@ -44,15 +44,22 @@ function withRecipes(phase: PhaseState): RunLine[] {
   ];
 }
 
-const lineOf = (unit: UnitState): RunLine => ({ key: unit.unit, unit, phase: null, recipe: null, done: [] });
+const lineOf = (unit: UnitState | PhaseState): RunLine => ({
+  key: unit.unit,
+  unit,
+  phase: null,
+  recipe: null,
+  done: [],
+});
 
 const isBad = (unit: UnitState) => unit.state === 'failed' || unit.state === 'interrupted';
 
 /** Failed first; the build order decides among equals. */
-function rank(unit: UnitState): number {
+function rank(unit: UnitState | PhaseState): number {
   if (isBad(unit)) return 0;
+  if ('recipes' in unit && waitsItsTurn(unit)) return 2;
   if (unit.state === 'running') return 1;
-  return unit.state === 'waiting' ? 2 : 3;
+  return unit.state === 'waiting' ? 3 : 4;
 }
 
 /** Of a line that must be seen whatever the cursor is on. */

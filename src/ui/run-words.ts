@@ -1,5 +1,5 @@
 import type { PhaseState, RunState, UnitState } from '../state/run-state.js';
-import { elapsedSeconds, holderName, overall } from '../state/selectors.js';
+import { elapsedSeconds, holderName, overall, waitsItsTurn } from '../state/selectors.js';
 import { timeLeft } from '../state/time-left.js';
 import { bytes, clock } from './format.js';
 import { isLive } from './model.js';
@@ -17,6 +17,16 @@ export function times(unit: UnitState, now: number, short: boolean): string {
   const over = elapsed > estimateSeconds;
   const between = short ? (over ? '>~' : '/~') : over ? ' over ~' : ' of ~';
   return `${clock(elapsed)}${between}${clock(estimateSeconds)}`;
+}
+
+/** Seconds from the first start to the last end of what ran; null where nothing did. */
+export function spanSeconds(units: UnitState[]): number | null {
+  const ran = units.flatMap(({ startedAt, endedAt }) =>
+    startedAt === null || endedAt === null ? [] : [{ startedAt, endedAt }],
+  );
+  if (ran.length === 0) return null;
+  const ends = ran.map(({ endedAt }) => Date.parse(endedAt));
+  return (Math.max(...ends) - Math.min(...ran.map(({ startedAt }) => Date.parse(startedAt)))) / 1000;
 }
 
 /** How the run as a whole stands: `12/40 units, 1:02:45 elapsed, about 3:10:00 left`. */
@@ -61,10 +71,17 @@ function ending(unit: UnitState): string {
   return `${unit.state}${took}${exit}${warning ? `; ${warning.text}` : ''}`;
 }
 
-/** What a line says beside its bar. */
-export function labelOf(unit: UnitState, phase: PhaseState | null): string {
+/** What a line says beside its bar, in `room` cells as far as that goes: figures before words. */
+export function labelOf(unit: UnitState, phase: PhaseState | null, room: number): string {
+  const label = wholeLabel(unit, phase);
+  const figures = label.replace(/(\d+) of (\d+)/, '$1/$2');
+  return [label, figures].find((text) => text.length <= room) ?? /\d+\/\d+/.exec(figures)?.[0] ?? label;
+}
+
+function wholeLabel(unit: UnitState, phase: PhaseState | null): string {
   if (unit.error && unit.state !== 'running') return unit.error.line ?? unit.error.message;
   if (unit.state === 'running' && unit.progress?.label) return unit.progress.label;
+  if (phase && waitsItsTurn(phase)) return 'waits its turn';
   const parts = phase?.recipes.filter((recipe) => recipe.state !== 'idle') ?? [];
   const ended = parts.filter((recipe) => recipe.endedAt !== null).length;
   if (unit.state === 'running' && parts.length > 0) return `${ended} of ${parts.length} recipes`;

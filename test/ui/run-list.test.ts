@@ -28,16 +28,24 @@ function runOf(states: string[]): RunState {
     const own = { ...started, unit };
     if (state === 'waiting') return [];
     if (state === 'running') return [started];
+    if (state === 'ready') return [started, finishedEvent(recipe, 'done')];
     if (state === 'failed') return [started, finishedEvent(recipe, 'failed'), finishedEvent(unit, 'blocked')];
     return [started, finishedEvent(recipe, 'done'), own, finishedEvent(unit, 'done')];
   });
   return [{ ...begin, phases }, ...events].reduce<RunState | null>(reduce, null) as RunState;
 }
 
-const states = fc.array(fc.constantFrom('waiting', 'running', 'failed', 'done'), { minLength: 1, maxLength: 30 });
+const states = fc.array(fc.constantFrom('waiting', 'running', 'ready', 'failed', 'done'), {
+  minLength: 1,
+  maxLength: 30,
+});
 const keys = (run: RunState, done: boolean) => runLines(run, done).map(({ key }) => key);
 
 describe('runLines', () => {
+  it('has a phase that waits its turn after what runs, and before what has not begun', () => {
+    expect(keys(runOf(['waiting', 'ready', 'running']), false)).toEqual(['p2', 'p2/r', 'p1', 'p0']);
+  });
+
   it('has what failed first, then what is done in one line, what runs with its recipes, and what waits', () => {
     const run = runOf(['done', 'done', 'running', 'failed', 'waiting']);
     expect(keys(run, false)).toEqual(['p3', 'p3/r', DONE_KEY, 'p2', 'p2/r', 'p4']);

@@ -1,6 +1,6 @@
 import { cleanLine } from '../../state/clean-line.js';
 import type { PhaseState, RunState, UnitState } from '../../state/run-state.js';
-import { endedWell, fractionOf, overall } from '../../state/selectors.js';
+import { endedWell, fractionOf, overall, ownPart, waitsItsTurn } from '../../state/selectors.js';
 import { bar } from '../components/bar.js';
 import { Rule } from '../components/footer.js';
 import { Line } from '../components/line.js';
@@ -8,7 +8,7 @@ import { type Look, useLook } from '../components/look.js';
 import { clock, phaseFraction } from '../format.js';
 import { isLive, type Model } from '../model.js';
 import { pinnedWindow, type RunLine } from '../run-list.js';
-import { commandWords, figures, labelOf, newsOf, progressWords, times } from '../run-words.js';
+import { commandWords, figures, labelOf, newsOf, progressWords, spanSeconds, times } from '../run-words.js';
 import { stateColor } from '../theme.js';
 import { watchedUnit, watchLines } from '../watch.js';
 
@@ -97,6 +97,9 @@ function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, colu
   const reported = unit.progress?.total || own?.recipes.some((part) => part.state !== 'idle');
   const estimated = unit.state === 'running' && !reported;
   const fraction = own ? phaseFraction(own, now) : fractionOf(unit, now);
+  const shown = own && waitsItsTurn(own) ? ownPart(own) : unit;
+  const timesWidth = columns < 90 ? 17 : 22;
+  const labelWidth = columns - nameWidth - barWidth - 6 - timesWidth;
   const begun = unit.startedAt !== null || endedWell(unit);
   const indent = recipe ? 6 : 3;
   return (
@@ -104,14 +107,14 @@ function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, colu
       inverse={at}
       pieces={[
         {
-          text: `${' '.repeat(indent - 2)}${glyphs.state[unit.state] ?? ' '} `,
+          text: `${' '.repeat(indent - 2)}${glyphs.state[shown.state] ?? ' '} `,
           width: indent,
-          color: stateColor[unit.state],
+          color: stateColor[shown.state],
         },
         { text: unit.name, width: nameWidth - indent },
         { text: begun ? bar(fraction, barWidth, glyphs, estimated) : '', width: barWidth + 6 },
-        { text: times(unit, now, columns < 90), width: columns < 90 ? 17 : 22 },
-        { text: labelOf(unit, own), dim: true },
+        { text: times(shown, now, columns < 90), width: timesWidth },
+        { text: labelOf(unit, own, labelWidth), dim: true },
       ]}
     />
   );
@@ -119,14 +122,15 @@ function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, colu
 
 /** Phases that are done, folded into one line. */
 function DoneLine({ phases, at, look: { glyphs } }: { phases: PhaseState[]; at: boolean; look: Look }) {
-  const seconds = phases.reduce((sum, phase) => sum + (phase.durationSeconds ?? 0), 0);
+  const seconds = spanSeconds(phases);
+  const took = seconds === null ? '' : ` in ${clock(seconds)}`;
   const names = phases.map((phase) => phase.name).join(', ');
   return (
     <Line
       inverse={at}
       pieces={[
         { text: ` ${glyphs.state.done ?? ''} `, width: 3, color: stateColor.done },
-        { text: `${phases.length} done in ${clock(seconds)}: ${names}` },
+        { text: `${phases.length} done${took}: ${names}` },
       ]}
     />
   );
