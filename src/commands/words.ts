@@ -44,10 +44,12 @@ const STYLES: Partial<Record<string, Style>> = {
 export const stateStyle = (state: string): Style => STYLES[state] ?? 'dim';
 
 /** What a unit is doing, by its own report. */
-export function progressText({ progress }: Pick<UnitState, 'progress'>): string {
+export function progressText({ unit, progress }: Pick<UnitState, 'unit' | 'progress'>): string {
   if (progress === null) return '';
   const { done, total, label } = progress;
-  const figures = total === null ? (done > 0 ? `${done}` : '') : `${done}/${total}`;
+  const counted = total === null ? (done > 0 ? `${done}` : '') : `${done}/${total}`;
+  // A recipe counts in parts of a whole that mean nothing by themselves; its label says of what.
+  const figures = unit.includes('/') && total ? `${Math.floor((100 * done) / total)}%` : counted;
   return [figures, label].filter(Boolean).join(' ');
 }
 

@@ -81,7 +81,7 @@ export function labelOf(unit: UnitState, phase: PhaseState | null, room: number)
 function wholeLabel(unit: UnitState, phase: PhaseState | null): string {
   if (unit.error && unit.state !== 'running') return unit.error.line ?? unit.error.message;
   if (unit.state === 'running' && unit.progress?.label) return unit.progress.label;
-  if (phase && waitsItsTurn(phase)) return 'waits its turn';
+  if (phase && waitsItsTurn(phase)) return 'waits';
   const parts = phase?.recipes.filter((recipe) => recipe.state !== 'idle') ?? [];
   const ended = parts.filter((recipe) => recipe.endedAt !== null).length;
   if (unit.state === 'running' && parts.length > 0) return `${ended} of ${parts.length} recipes`;

@@ -45,7 +45,7 @@ describe('eventLines', () => {
 describe('heartbeat', () => {
   it('says what runs, since when, how far, and how old its last output is', () => {
     expect(heartbeat(fold(running), later(70))).toMatch(
-      /running: a\/one \(1m 10s, 3\/12 compile, last output 1m 10s ago\)$/,
+      /running: a\/one \(1m 10s, 25% compile, last output 1m 10s ago\)$/,
     );
   });
 });
@@ -55,7 +55,7 @@ describe('footerLines', () => {
     const lines = footerLines(fold(running), later(5), 'hint', plain);
     expect(lines).toHaveLength(4);
     expect(lines[1]).toContain('0/3 running');
-    expect(lines[2]).toContain('a/one 5s of 10s 3/12 compile');
+    expect(lines[2]).toContain('a/one 5s of 10s 25% compile');
   });
 
   it('says how long it takes at least where a unit has no estimate', () => {

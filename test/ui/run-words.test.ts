@@ -37,10 +37,10 @@ it('a label gives its figures where its words have no room', () => {
   expect(labelOf(phase, phase, 6)).toBe('1/2');
 });
 
-it('a phase whose recipes are done says that it waits its turn, until its own part starts', () => {
+it('a phase whose recipes are done says that it waits, until its own part starts', () => {
   const recipes = [started('p/x', 0), ended('p/x', 1), started('p/y', 1), ended('p/y', 2)];
   const ready = phaseAfter(...recipes);
-  expect(labelOf(ready, ready, 40)).toBe('waits its turn');
+  expect(labelOf(ready, ready, 40)).toBe('waits');
   const own = phaseAfter(...recipes, started('p', 3));
   expect(labelOf(own, own, 40)).toBe('2 of 2 recipes');
 });

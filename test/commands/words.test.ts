@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { progressText } from '../../src/commands/words.js';
+
+it.each([
+  ['p/r', { done: 871, total: 1000, label: 'compile: 2595 of 2685' }, '87% compile: 2595 of 2685'],
+  ['p', { done: 12, total: 80, label: 'composing' }, '12/80 composing'],
+  ['p', { done: 12, total: null, label: '' }, '12'],
+  ['p', null, ''],
+])('the progress of %s, %j, is said as %j', (unit, progress, text) => {
+  expect(progressText({ unit, progress })).toBe(text);
+});
