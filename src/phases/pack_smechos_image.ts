@@ -9,6 +9,7 @@ import { deterministicUuid } from '../image/uuid.js';
 import { definePhase, type PhaseContext } from './define.js';
 import { bootMenu, fstab } from './smechos/boot.js';
 import { makeDisk, replaceIfOther, rootPartition } from './smechos/disk.js';
+import { checkOwnLibraries } from './smechos/own-libraries.js';
 import { grubPhase } from './visor/units.js';
 
 const artifact = 'smechos.img';
@@ -38,6 +39,7 @@ export const phase = definePhase({
   group: 'Image',
   needs: () => 'image',
   tools: [
+    { command: 'readelf', package: 'binutils' },
     { command: 'sfdisk', package: 'fdisk' },
     { command: 'mkfs.fat', package: 'dosfstools' },
     { command: 'mmd', package: 'mtools' },
@@ -52,6 +54,7 @@ export const phase = definePhase({
   ],
   outputs: () => [artifact],
   run: async (ctx) => {
+    await checkOwnLibraries(ctx);
     const { uuid } = await readExt4Info(await ctx.rootImage(), ctx.exec);
     await ctx.layer.file('boot/grub/grub.cfg', bootMenu(ctx.view, rootPartition));
     await ctx.layer.file('etc/fstab', fstab(uuid, `${serial.slice(0, 4)}-${serial.slice(4)}`));

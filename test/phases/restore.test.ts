@@ -43,6 +43,9 @@ symlinkSync('libinner.so.1.5', path.join(reference, library, 'libinner.so.1'));
 compile(`${library}/libouter.so.2`, 'int inner(void); int outer(void) { return inner(); }', [
   ...['-shared', '-Wl,-soname,libouter.so.2', path.join(reference, library, 'libinner.so.1')],
 ]);
+for (const name of ['libgcc_s.so.1', 'libstdc++.so.6.0.33'])
+  compile(`${library}/${name}`, 'int start(void) { return 1; }', ['-shared']);
+symlinkSync('libstdc++.so.6.0.33', path.join(reference, library, 'libstdc++.so.6'));
 compile(`${library}/libunused.so.9`, 'int unused(void) { return 1; }', ['-shared']);
 compile(`${library}/security/pam_x.so`, 'int pam(void) { return 1; }', ['-shared']);
 compile('usr/lib/libgone.so.3', 'int gone(void) { return 1; }', ['-shared', '-Wl,-soname,libgone.so.3']);
@@ -70,6 +73,9 @@ describe('the restore phases', () => {
     const { entries, missing } = await run(restoreLib64, { earlier: [layer] });
     const names = ['libinner.so.1', 'libinner.so.1.5', 'libouter.so.2', 'security/pam_x.so'];
     for (const name of names) expect([...entries.keys()]).toContain(`${library}/${name}`);
+    // What we compile ourselves needs them, whatever was restored.
+    for (const name of ['libgcc_s.so.1', 'libstdc++.so.6', 'libstdc++.so.6.0.33'])
+      expect([...entries.keys()]).toContain(`${library}/${name}`);
     expect(entries.has(`${library}/libunused.so.9`)).toBe(false);
     expect(missing).toEqual([`${reference} has no libgone.so.3, which usr/bin/tool needs: install it there.`]);
   });

@@ -55,6 +55,11 @@ export const loadedByName: HostSelection = {
   ],
 };
 
+/** What compilers put into what they make, and no recipe compiles. */
+export const compilerLibraries: HostSelection = {
+  take: libraryFolders.map((folder) => `${folder}/{libgcc_s,libstdc\\+\\+,libatomic}.so.*`),
+};
+
 /** A desktop also loads libraries whose names stand in its configuration or are put together while it runs: all that lie side by side. */
 export const desktopLibraries: HostSelection = { take: libraryFolders.map((folder) => `${folder}/*.so*`) };
 

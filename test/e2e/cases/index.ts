@@ -4,6 +4,7 @@ import { runnerKilled } from './runner-killed.ts';
 import { smechosBase } from './smechos-base.ts';
 import { smechosDesktop } from './smechos-desktop.ts';
 import { smechosHostile } from './smechos-hostile.ts';
+import { smechosMesa } from './smechos-mesa.ts';
 import { visorAgain } from './visor-again.ts';
 import { visorBuild } from './visor-build.ts';
 import { visorDeploy } from './visor-deploy.ts';
@@ -39,5 +40,6 @@ export const cases: Record<string, Case> = {
   'visor-option': visorOption,
   'smechos-hostile': smechosHostile,
   'smechos-base': smechosBase,
+  'smechos-mesa': smechosMesa,
   'smechos-desktop': smechosDesktop,
 };
