@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 
 const CHUNK = 256 * 1024;
+/** What scripts say to this program: it is in the log, and shown as a bar. */
+const protocol = /^::progress\s/;
 
 /** Last lines of a file, read from its end: a log of any length costs the same. */
 export async function tailText(file: string, count: number): Promise<{ lines: string[]; size: number }> {
@@ -14,7 +16,7 @@ export async function tailText(file: string, count: number): Promise<{ lines: st
     // The first line may have begun before what was read.
     if (length < size) lines.shift();
     if (lines.at(-1) === '') lines.pop();
-    return { lines: lines.slice(-count), size };
+    return { lines: lines.filter((line) => !protocol.test(line)).slice(-count), size };
   } finally {
     await handle.close();
   }

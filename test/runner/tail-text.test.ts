@@ -22,3 +22,9 @@ it('gives the last lines of a log of any length, whole', async () => {
 it('gives nothing for a log that is not there', async () => {
   expect(await tailText(path.join(dir, 'none'), 3)).toEqual({ lines: [], size: 0 });
 });
+
+it('leaves out what a script says to this program alone', async () => {
+  const file = path.join(dir, 'talking');
+  await writeFile(file, 'begin\n::progress 1/2 x\n::progressive\n::progress 2/2 y\nend\n');
+  expect((await tailText(file, 9)).lines).toEqual(['begin', '::progressive', 'end']);
+});

@@ -139,5 +139,9 @@ describe('the card of a failure', { timeout: 90_000 }, () => {
     ]);
     robot.send('b');
     await robot.waitFor('Nothing failed in this run.');
+    robot.send('s');
+    await until('the rest', () =>
+      latestRun(deploy.root)?.phases.some(({ name, state }) => name === '03_c' && state === 'done'),
+    );
   });
 });

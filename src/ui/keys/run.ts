@@ -2,6 +2,7 @@ import { SOURCES_UNIT } from '../../state/reduce.js';
 import { unitsToRebuild } from '../../state/selectors.js';
 import type { Binding } from '../keymap.js';
 import { isLive, type Model } from '../model.js';
+import { staleNames } from '../ticks.js';
 import { failureAtCursor, shownFailure } from '../watch.js';
 
 /** What keys do to a run and on the card of a failure. */
@@ -27,9 +28,11 @@ const noFailure = (model: Model) => (failureAtCursor(model) ? null : 'Nothing ha
 const goesOn = ({ run, busy }: Model) =>
   isLive(run) ? `Run ${run.id} is going on: cancel it with c, or wait.` : busy ? `${busy}: wait a moment.` : null;
 
+/** Also after a run that is done: a retry of one unit leaves what comes after it. */
 function startsAgain(model: Model): string | null {
-  const { run } = model;
-  return nothing(model) ?? goesOn(model) ?? (run?.state === 'done' ? 'The run is done: choose phases with esc.' : null);
+  const { run, plan } = model;
+  const isWhole = run?.state === 'done' && staleNames(plan?.phases ?? []).length === 0;
+  return nothing(model) ?? goesOn(model) ?? (isWhole ? 'The run is done: choose phases with esc.' : null);
 }
 
 function rebuildsNothing(model: Model): string | null {
