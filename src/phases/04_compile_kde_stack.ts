@@ -17,6 +17,7 @@ export const phase = definePhase({
       stackRecipes(
         ctx.settings,
         [qtDeps, mesaStack].map((phase) => ({ phase: phase.name, recipes: phase.recipes(ctx) })),
+        ctx.provision,
       ),
       ctx,
     ),

@@ -11,6 +11,8 @@ export interface Module {
   needs: string[];
   steps: Step[];
   tools: Tool[];
+  /** In their place where the source can't be had and a distribution's packages can. */
+  packaged?: Pick<Recipe, 'steps' | 'tools'>;
   /** What its install step can't say in a build root. */
   attributes?: NonNullable<Recipe['attributes']>;
   /** About how many CPU seconds it takes, by others' measurements or, once `tried`, by ours; null: nobody knows. */
@@ -24,6 +26,8 @@ export interface Module {
 /** What a row says beyond name and needs. */
 export interface Extra {
   options?: string[];
+  /** Environment of its steps. */
+  env?: Record<string, string>;
   /** Effort in standard build units. */
   sbu?: number;
   cpuSeconds?: number;

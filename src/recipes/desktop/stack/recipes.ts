@@ -1,5 +1,5 @@
 import type { DeploySettings } from '../../../host/settings.js';
-import type { Recipe } from '../../define.js';
+import type { Provision, Recipe } from '../../define.js';
 import { library } from '../library.js';
 import { qt6Sdk } from '../qt6-sdk.js';
 import type { Module } from './define.js';
@@ -15,7 +15,11 @@ export interface Earlier {
  * The recipes of the desktop's modules, each after what it needs. A sysroot has what a module names and all that this needs in turn, or
  * linking and cmake's search for packages would miss it.
  */
-export function stackRecipes({ versionSet, qt }: StackChoice, earlier: Earlier[]): Recipe[] {
+export function stackRecipes(
+  { versionSet, qt }: StackChoice,
+  earlier: Earlier[],
+  provision: Provision = () => 'source',
+): Recipe[] {
   const whole = new Map(earlier.flatMap(wholeNeeds));
   whole.set(qt6Sdk.name, [qt6Sdk.name]);
   const modules = modulesOf(versionSet);
@@ -24,7 +28,7 @@ export function stackRecipes({ versionSet, qt }: StackChoice, earlier: Earlier[]
     const needs = new Set<string>();
     for (const name of module.needs) for (const need of lookUp(whole, name, module)) needs.add(need);
     whole.set(module.name, [...needs, module.name]);
-    return recipeOf(module, [...needs]);
+    return recipeOf(module, [...needs], provision(module.name));
   });
   return prebuilt ? [qt6Sdk, ...compiled] : compiled;
 }
@@ -55,15 +59,17 @@ function lookUp(whole: Map<string, string[]>, name: string, { name: by }: Module
   throw new TypeError(`${by} needs ${name}, which no recipe makes`);
 }
 
-const recipeOf = (module: Module, needs: string[]): Recipe => {
-  const { name, steps, tools, groups, attributes, cpuSeconds, tried } = module;
+const recipeOf = (module: Module, needs: string[], provision: ReturnType<Provision>): Recipe => {
+  const { name, groups, attributes, cpuSeconds, tried } = module;
+  const packaged = provision === 'prebuilt' ? module.packaged : undefined;
+  const { steps, tools } = packaged ?? module;
   return {
-    ...library({ name, title: name, needs, steps, tools }),
+    ...library({ name, title: packaged ? `${name} (prebuilt)` : name, needs, steps, tools }),
     // Its compiler and cmake are new enough, and it has the programs of a Qt of this version.
     buildRoot: 'trixie',
     groups,
     ...(attributes ? { attributes } : {}),
     ...(cpuSeconds === null ? {} : { cpuSeconds }),
-    ...(tried ? {} : { untried: true as const }),
+    ...(tried || packaged ? {} : { untried: true as const }),
   };
 };

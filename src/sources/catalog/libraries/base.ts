@@ -109,6 +109,12 @@ export const baseLibraries = inSets({
     spec: '1.59 https://www.gnupg.org/ftp/gcrypt/libgpg-error/libgpg-error-@.tar.bz2 a19bc5087fd97026d93cb4b45d51638d1a25202a5e1fbc3905799f424cfa6134',
     trixie: '1.51-4 bz2 1085510 be0f1b2db6b93eed55369cdf79f19f72750c8c7c39fc20b577e724545427e6b2',
   },
+  libltdl: {
+    license: 'LGPL-2.0-or-later',
+    homepage: 'https://www.gnu.org/software/libtool/',
+    spec: '2.5.4 https://ftp.gnu.org/gnu/libtool/libtool-@.tar.xz f81f5860666b0bc7d84baddefa60d1cb9fa6fceb2398cc3baca6afaa60266675',
+    trixie: 'libtool_2.5.4-4 1069572 d9189031edeaa6aa74695b2aeb80a8c26df50b29d8b72c991667e01adecea42c',
+  },
   libsecret: {
     license: 'LGPL-2.1-or-later',
     homepage: 'https://wiki.gnome.org/Projects/Libsecret',

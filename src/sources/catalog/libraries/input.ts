@@ -1,7 +1,25 @@
+import type { SourceVariant } from '../../define.js';
+import { deb } from '../places.js';
 import { inSets } from '../sets.js';
 
-/** Pointers, touch, tablets. */
-export const inputLibraries = inSets({
+const libeiPackage = (name: string, size: number, sha256: string) =>
+  deb('trixie', name, '1.3.901-1', size, sha256, { source: 'libei' });
+
+/** For where the source can't be had, as in an archive that lacks what its packages are made of. */
+const libeiPackages: SourceVariant = {
+  version: '1.3.901',
+  prebuilt: true,
+  note: "Debian's binary packages (libei 1.3.901-1)",
+  sets: ['trixie', 'spec'],
+  files: [
+    libeiPackage('libei1', 42516, 'de3e735f2ecf97cdcd51251ec5c1f84d5ff0ce9f8f822dd7b345dc293af446f0'),
+    libeiPackage('libei-dev', 17760, '089a32fdd64d94d7b1e73af9470d1e78bd9d4907be120165e28887ab7e7f62f5'),
+    libeiPackage('libeis1', 42364, 'c7452d2f16802bbb604a68b2c08798f4fe0b926eae7b94f61e11c307cf98371d'),
+    libeiPackage('libeis-dev', 14076, '93e16d58446e5b6669d5d401079e0a411d7769cf428e3c54f93d24c2b6d92d98'),
+  ],
+};
+
+const inputSources = inSets({
   libei: {
     license: 'MIT',
     homepage: 'https://gitlab.freedesktop.org/libinput/libei',
@@ -33,3 +51,8 @@ export const inputLibraries = inSets({
     trixie: '1.1.7-1 gz 369052 a55bd02a9af4dd266c0042ec608744fff3a017577614c057da09f1f4566ea32c',
   },
 });
+
+/** Pointers, touch, tablets. */
+export const inputLibraries = inputSources.map((entry) =>
+  entry.name === 'libei' ? { ...entry, variants: [...entry.variants, libeiPackages] } : entry,
+);

@@ -1,28 +1,12 @@
-import { autotools, make, prebuilt, step } from '../../../../build/drivers/index.js';
-import { autotoolsTools, makeTools, prebuiltTools } from '../../../../build/tools.js';
+import { autotools, make, step } from '../../../../build/drivers/index.js';
+import { autotoolsTools, makeTools } from '../../../../build/tools.js';
 import type { Module } from '../define.js';
-import { withAutotools, withCmake, withMeson, withSteps } from './rows.js';
+import { fromPackages, shell, withAutotools, withCmake, withMeson, withSteps } from './rows.js';
 
 const tool = (command: string, from = command) => ({ command, package: from });
-const shell = (title: string, ...lines: string[]) =>
-  step(title, ['sh', '-e', '-c', lines.join('\n')], { fakeroot: true });
 
-/** Out of the distribution's folders for several architectures, where no sysroot looks. */
-const libudev = withSteps(
-  'libudev',
-  'libcap',
-  [
-    ...prebuilt({ exclude: ['./usr/share'] }),
-    shell(
-      'move',
-      'mv @dest@/usr/lib/x86_64-linux-gnu/* @dest@/usr/lib/',
-      'rmdir @dest@/usr/lib/x86_64-linux-gnu',
-      "sed -i 's|/lib/x86_64-linux-gnu|/lib|' @dest@/usr/lib/pkgconfig/libudev.pc",
-    ),
-  ],
-  prebuiltTools,
-  { cpuSeconds: 2, tried: true },
-);
+const udevPackages = fromPackages('libudev');
+const libudev = withSteps('libudev', 'libcap', udevPackages.steps, udevPackages.tools, { cpuSeconds: 2, tried: true });
 
 const duktape = withSteps(
   'duktape',
@@ -37,12 +21,20 @@ const duktape = withSteps(
   { cpuSeconds: 13, tried: true },
 );
 
-/** Headers alone: what KDE takes of it has nothing to compile. */
+/** Headers alone: what KDE takes of it has nothing to compile. Where they are not yet in one folder each library has its own. */
 const boost = withSteps(
   'boost',
   '',
-  [shell('install', 'mkdir -p @dest@/usr/include', 'cp -r boost @dest@/usr/include/')],
+  [
+    shell(
+      'install',
+      'mkdir -p @dest@/usr/include',
+      'if [ -d boost ]; then cp -r boost @dest@/usr/include/; exit; fi',
+      'for each in libs/*/include/boost libs/numeric/*/include/boost; do cp -r "$each" @dest@/usr/include/; done',
+    ),
+  ],
   makeTools,
+  { cpuSeconds: 15, tried: true },
 );
 
 const bzip2 = withSteps(
@@ -90,7 +82,31 @@ const icu = withSteps(
     configureArgs: ['--disable-static', '--disable-samples', '--disable-tests', '--with-data-packaging=library'],
   }).map((one) => ({ ...one, cwd: '@src@/source' })),
   [...autotoolsTools, tool('g++')],
-  { sbu: 0.5 },
+  { cpuSeconds: 213, tried: true },
+);
+
+/** Without what tells of its place in place of pkg-config: it would tell the sysroot's. */
+const libxslt = withSteps(
+  'libxslt',
+  'libxml2',
+  [
+    ...autotools({ libc: 'glibc', configureArgs: ['--disable-static', '--without-python', '--without-crypto'] }),
+    shell('tidy', 'rm @dest@/usr/bin/xslt-config @dest@/usr/lib/xsltConf.sh'),
+  ],
+  autotoolsTools,
+  { sbu: 0.2 },
+);
+
+/** Of libtool the library alone. */
+const libltdl = withSteps(
+  'libltdl',
+  '',
+  autotools({ libc: 'glibc', configureArgs: ['--disable-static', '--enable-ltdl-install'] }).map((one) => ({
+    ...one,
+    cwd: '@src@/libltdl',
+  })),
+  autotoolsTools,
+  { cpuSeconds: 4, tried: true },
 );
 
 const lmdb = withSteps(
@@ -137,23 +153,24 @@ export const baseLibraries: Module[] = [
     options: ['-Dtests=false', '-Dintrospection=disabled', '-Dman-pages=disabled', '-Dselinux=disabled'],
   }),
   duktape,
-  withAutotools('attr', '', { sbu: 0.05 }),
-  withAutotools('acl', 'attr', { sbu: 0.05 }),
+  withAutotools('attr', '', { cpuSeconds: 4, tried: true }),
+  withAutotools('acl', 'attr', { cpuSeconds: 7, tried: true }),
   boost,
   bzip2,
   withCmake('json-c', '', { sbu: 0.2 }),
   openssl,
   withAutotools('popt', '', { sbu: 0.05 }),
   icu,
-  withAutotools('libxml2', 'zlib icu', { sbu: 0.4, options: ['--without-python'] }),
+  // Its files for others hold what pkg-config says of zlib, and with that the sysroot's place.
+  withAutotools('libxml2', 'zlib', { cpuSeconds: 17, tried: true, options: ['--without-python', 'Z_LIBS=-lz'] }),
   withMeson('shared-mime-info', 'glib libxml2', {
     sbu: 0.05,
     options: ['-Dbuild-tools=false', '-Dupdate-mimedb=false'],
     tools: [tool('msgfmt', 'gettext')],
   }),
   withAutotools('gmp', '', { sbu: 0.3, options: ['--enable-cxx'] }),
-  withAutotools('libgpg-error', '', { sbu: 0.3 }),
-  withAutotools('libassuan', 'libgpg-error', { sbu: 0.1 }),
+  withAutotools('libgpg-error', '', { cpuSeconds: 9, tried: true }),
+  withAutotools('libassuan', 'libgpg-error', { sbu: 0.1, options: ['GPGRT_CONFIG=@sysroot@/usr/bin/gpgrt-config'] }),
   withAutotools('gpgme', 'libgpg-error libassuan', { sbu: 1.5, options: ['--enable-languages=cpp'] }),
   withMeson('hicolor-icon-theme', '', { sbu: 0.05 }),
   withAutotools('iso-codes', '', { sbu: 0.3, tools: [tool('msgfmt', 'gettext')] }),
@@ -161,13 +178,19 @@ export const baseLibraries: Module[] = [
   withAutotools('libarchive', '', { sbu: 0.3 }),
   withAutotools('libb2', ''),
   withAutotools('mpfr', 'gmp', { sbu: 0.2 }),
-  withAutotools('libgcrypt', 'libgpg-error', { sbu: 0.4 }),
+  // Which asks a program of libgpg-error's, not pkg-config.
+  withAutotools('libgcrypt', 'libgpg-error', {
+    cpuSeconds: 41,
+    tried: true,
+    options: ['GPGRT_CONFIG=@sysroot@/usr/bin/gpgrt-config', '--disable-doc'],
+  }),
   withMeson('libsecret', 'glib libgcrypt', {
-    sbu: 0.3,
+    cpuSeconds: 15,
+    tried: true,
     options: ['-Dintrospection=false', '-Dvapi=false', '-Dgtk_doc=false', '-Dmanpage=false'],
   }),
-  withAutotools('libxslt', 'libxml2', { sbu: 0.2, options: ['--without-python'] }),
-  lmdb,
+  libxslt,
+  ...[libltdl, lmdb],
   lua,
   withAutotools('sqlite', '', { sbu: 0.3 }),
 ];

@@ -1,10 +1,17 @@
 import type { Module } from '../define.js';
-import { withAutotools, withCmake, withMeson } from './rows.js';
+import { fromPackages, withAutotools, withCmake, withMeson } from './rows.js';
+
+// What malloc(0) gives can't be asked of a program that is compiled for another machine.
+const mallocKnown = ['--disable-malloc0returnsnull'];
 
 /** Displays, input and X11, each after what it needs. */
 export const displayLibraries: Module[] = [
-  withMeson('lcms2', '', { sbu: 0.2 }),
-  withMeson('libdisplay-info', 'hwdata', { sbu: 0.05 }),
+  withMeson('lcms2', '', { cpuSeconds: 10, tried: true }),
+  withMeson('libdisplay-info', 'hwdata', {
+    cpuSeconds: 4,
+    tried: true, // It wants the names of makers while it is compiled, and looks for them on the machine that compiles.
+    env: { PKG_CONFIG_PATH_FOR_BUILD: '@sysroot@/usr/share/pkgconfig', PKG_CONFIG_SYSROOT_DIR: '@sysroot@' },
+  }),
   withMeson('pixman', '', { sbu: 0.1, options: ['-Dtests=disabled', '-Ddemos=disabled'] }),
   withCmake('spirv-headers', '', { sbu: 0.05 }),
   withCmake('spirv-tools', 'spirv-headers', { sbu: 0.6, options: ['-DSPIRV_SKIP_TESTS=ON', '-DSPIRV_WERROR=OFF'] }),
@@ -18,39 +25,47 @@ export const displayLibraries: Module[] = [
     subdir: 'llvm',
     options: ['-DLLVM_TARGETS_TO_BUILD=X86;AMDGPU', '-DLLVM_BUILD_LLVM_DYLIB=ON', '-DLLVM_LINK_LLVM_DYLIB=ON'],
   }),
-  withMeson('libei', '', { sbu: 0.05, options: ['-Ddocumentation=[]', '-Dtests=disabled', '-Dliboeffis=disabled'] }),
-  withAutotools('libevdev', '', { sbu: 0.05 }),
+  {
+    ...withMeson('libei', '', {
+      sbu: 0.05,
+      options: ['-Ddocumentation=[]', '-Dtests=disabled', '-Dliboeffis=disabled'],
+    }),
+    packaged: fromPackages('libei-1.0', 'libeis-1.0'),
+  },
+  withAutotools('libevdev', '', { cpuSeconds: 4, tried: true }),
   withMeson('libwacom', 'glib libudev libevdev libgudev', {
-    sbu: 0.05,
+    cpuSeconds: 3,
+    tried: true,
     options: ['-Ddocumentation=disabled', '-Dtests=disabled'],
   }),
-  withAutotools('mtdev', '', { sbu: 0.05 }),
+  withAutotools('mtdev', '', { cpuSeconds: 3, tried: true }),
   withMeson('libinput', 'libevdev mtdev libudev libwacom', {
-    sbu: 0.1,
+    cpuSeconds: 14,
+    tried: true,
     options: ['-Ddocumentation=false', '-Dtests=false', '-Ddebug-gui=false'],
   }),
   withAutotools('libfontenc', 'xorgproto zlib'),
   withAutotools('libice', 'xtrans xorgproto'),
   withAutotools('libsm', 'libice util-linux'),
   withAutotools('libxcursor', 'libxrender libxfixes'),
-  withMeson('libxcvt', '', { sbu: 0.05 }),
+  withMeson('libxcvt', '', { cpuSeconds: 2, tried: true }),
   withAutotools('libxdamage', 'libxfixes'),
   withAutotools('libxfont2', 'freetype libfontenc xtrans'),
-  withAutotools('libxi', 'libxext libxfixes'),
-  withMeson('xkeyboard-config', '', { sbu: 0.1 }),
+  withAutotools('libxi', 'libxext libxfixes', { options: mallocKnown }),
+  withMeson('xkeyboard-config', '', { cpuSeconds: 2, tried: true }),
   withMeson('libxkbcommon', 'libxml2 xkeyboard-config libxcb wayland wayland-protocols', {
     sbu: 0.3,
     options: ['-Denable-docs=false', '-Denable-tools=false', '-Denable-bash-completion=false'],
   }),
   withMeson('libxkbfile', 'libx11'),
-  withAutotools('libxres', 'libxext'),
+  withAutotools('libxres', 'libxext', { options: mallocKnown }),
   withAutotools('libxtst', 'libxi'),
-  withAutotools('xcb-util', 'libxcb', { sbu: 0.05 }),
-  withAutotools('xcb-util-image', 'xcb-util'),
-  withAutotools('xcb-util-keysyms', 'libxcb'),
-  withAutotools('xcb-util-renderutil', 'libxcb'),
-  withAutotools('xcb-util-cursor', 'xcb-util-image xcb-util-renderutil'),
-  withAutotools('xcb-util-wm', 'libxcb'),
+  withAutotools('xcb-util', 'libxcb', { cpuSeconds: 4, tried: true }),
+  withAutotools('xcb-util-image', 'xcb-util', { cpuSeconds: 4, tried: true }),
+  withAutotools('xcb-util-keysyms', 'libxcb', { cpuSeconds: 3, tried: true }),
+  withAutotools('xcb-util-renderutil', 'libxcb', { cpuSeconds: 4, tried: true }),
+  withAutotools('xcb-util-cursor', 'xcb-util-image xcb-util-renderutil', { cpuSeconds: 5, tried: true }),
+  withAutotools('xcb-util-wm', 'libxcb', { cpuSeconds: 4, tried: true }),
   withAutotools('xkbcomp', 'libxkbfile libx11'),
   withMeson(
     'xwayland',

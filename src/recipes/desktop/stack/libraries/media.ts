@@ -24,7 +24,7 @@ const ffmpeg = withSteps(
 
 /** Sound, pictures and video, each after what it needs. */
 export const mediaLibraries: Module[] = [
-  withAutotools('alsa-lib', '', { sbu: 0.3 }),
+  withAutotools('alsa-lib', '', { cpuSeconds: 30, tried: true }),
   withCmake('exiv2', 'expat zlib brotli', {
     sbu: 0.4,
     options: ['-DEXIV2_BUILD_SAMPLES=OFF', '-DEXIV2_BUILD_EXIV2_COMMAND=OFF', '-DEXIV2_ENABLE_INIH=OFF'],
@@ -35,16 +35,21 @@ export const mediaLibraries: Module[] = [
     sbu: 0.2,
     options: ['-Dintrospection=disabled', '-Dman=false', '-Dtests=false', '-Dinstalled_tests=false'],
   }),
-  withAutotools('libogg', '', { sbu: 0.05 }),
-  withAutotools('libvorbis', 'libogg', { sbu: 0.1 }),
-  withAutotools('libcanberra', 'libvorbis', {
-    sbu: 0.1,
-    options: ['--disable-gtk', '--disable-gtk3', '--disable-oss'],
+  withAutotools('libogg', '', { cpuSeconds: 7, tried: true }),
+  withAutotools('libvorbis', 'libogg', { cpuSeconds: 7, tried: true }),
+  withCmake('libsndfile', '', {
+    sbu: 0.3,
+    options: ['EXTERNAL_LIBS', 'MPEG']
+      .map((part) => `-DENABLE_${part}=OFF`)
+      .concat('-DBUILD_PROGRAMS=OFF', '-DBUILD_EXAMPLES=OFF'),
   }),
-  withAutotools('libsndfile', '', { sbu: 0.3, options: ['--disable-external-libs', '--disable-mpeg'] }),
   withMeson('libpulse', 'glib dbus libsndfile', {
     sbu: 0.2,
     options: ['-Ddaemon=false', '-Dtests=false', '-Dman=false', '-Ddoxygen=false', '-Ddatabase=simple'],
+  }),
+  withAutotools('libcanberra', 'libvorbis libltdl alsa-lib libpulse', {
+    sbu: 0.1,
+    options: ['--disable-gtk', '--disable-gtk3', '--disable-oss'],
   }),
   withAutotools('libtiff', 'zlib libjpeg-turbo'),
   withCmake('libwebp', '', { sbu: 0.1 }),

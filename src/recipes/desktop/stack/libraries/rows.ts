@@ -1,6 +1,6 @@
-import { autotools, cmake, meson } from '../../../../build/drivers/index.js';
-import { autotoolsTools, cmakeTools, mesonTools } from '../../../../build/tools.js';
-import type { Step, Tool } from '../../../define.js';
+import { autotools, cmake, meson, prebuilt, step } from '../../../../build/drivers/index.js';
+import { autotoolsTools, cmakeTools, mesonTools, prebuiltTools } from '../../../../build/tools.js';
+import type { Recipe, Step, Tool } from '../../../define.js';
 import { type Extra, type Module, row } from '../define.js';
 
 const libraryRow = (name: string, needs: string, extra: Extra, steps: Step[], tools: Tool[]): Module =>
@@ -16,7 +16,13 @@ export const withAutotools = (name: string, needs: string, extra: Extra = {}): M
   );
 
 export const withMeson = (name: string, needs: string, extra: Extra = {}): Module =>
-  libraryRow(name, needs, extra, meson({ libc: 'glibc', options: extra.options ?? [] }), mesonTools);
+  libraryRow(
+    name,
+    needs,
+    extra,
+    meson({ libc: 'glibc', options: extra.options ?? [], ...(extra.env ? { env: extra.env } : {}) }),
+    mesonTools,
+  );
 
 /** `subdir`: where its CMakeLists.txt is. */
 export const withCmake = (
@@ -38,3 +44,21 @@ export const withCmake = (
 /** A build of its own kind, or files that are copied as they are. */
 export const withSteps = (name: string, needs: string, steps: Step[], tools: Tool[], extra: Extra = {}): Module =>
   libraryRow(name, needs, extra, steps, tools);
+
+/** A shell's lines, as one step of an installation. */
+export const shell = (title: string, ...lines: string[]): Step =>
+  step(title, ['sh', '-e', '-c', lines.join('\n')], { fakeroot: true });
+
+/** A distribution's packages of a library, out of its folders for several architectures, where no sysroot looks. */
+export const fromPackages = (...pkgConfig: string[]): Pick<Recipe, 'steps' | 'tools'> => ({
+  steps: [
+    ...prebuilt({ exclude: ['./usr/share'] }),
+    shell(
+      'move',
+      'mv @dest@/usr/lib/x86_64-linux-gnu/* @dest@/usr/lib/',
+      'rmdir @dest@/usr/lib/x86_64-linux-gnu',
+      ...pkgConfig.map((name) => `sed -i 's|/lib/x86_64-linux-gnu|/lib|' @dest@/usr/lib/pkgconfig/${name}.pc`),
+    ),
+  ],
+  tools: prebuiltTools,
+});

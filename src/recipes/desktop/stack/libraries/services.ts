@@ -28,17 +28,23 @@ export const services: Module[] = [
     tools: [debianModule('jinja2', 'python3-jinja2')],
   }),
   withMeson('polkit', 'glib duktape linux-pam elogind expat dbus', {
-    sbu: 0.2,
-    options: ['-Dsession_tracking=elogind', '-Dintrospection=false', '-Dtests=false', '-Dman=false'],
+    cpuSeconds: 10,
+    tried: true,
+    options: [
+      ...['-Dsession_tracking=elogind', '-Dintrospection=false', '-Dtests=false', '-Dman=false'],
+      // Its daemon includes elogind's systemd/sd-daemon.h without asking pkg-config where that is.
+      '-Dc_args=-I@sysroot@/usr/include/elogind',
+    ],
     tools: [{ command: 'glib-mkenums', package: 'libglib2.0-dev-bin' }],
   }),
   withMeson('accountsservice', 'glib polkit elogind', {
     sbu: 0.05,
     options: ['-Delogind=true', '-Dintrospection=false', '-Dvapi=false'],
   }),
-  withAutotools('hwdata', '', { sbu: 0.05 }),
+  withAutotools('hwdata', '', { cpuSeconds: 1, tried: true }),
   withMeson('libgudev', 'glib libudev', {
-    sbu: 0.05,
+    cpuSeconds: 2,
+    tried: true,
     options: ['-Dintrospection=disabled', '-Dvapi=disabled', '-Dtests=disabled'],
   }),
   withAutotools('libusb', 'libudev', { sbu: 0.05 }),

@@ -9,6 +9,7 @@ const copied = (name: string, into: string): Module =>
     '',
     [step('install', ['sh', '-e', '-c', `mkdir -p @dest@${into}\ncp -r . @dest@${into}/`], { fakeroot: true })],
     makeTools,
+    { cpuSeconds: 2, tried: true },
   );
 
 const perlUri = withSteps(
@@ -20,6 +21,7 @@ const perlUri = withSteps(
     step('install', ['make', 'DESTDIR=@dest@', 'pure_install'], { fakeroot: true }),
   ],
   [...makeTools, { command: 'perl', package: 'perl' }],
+  { cpuSeconds: 2, tried: true },
 );
 
 /** Spelling, calendars, documentation, each after what it needs. */
