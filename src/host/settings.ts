@@ -51,6 +51,11 @@ export const DeploySettings = z
       })
       .strict()
       .prefault({}),
+    /** SmechOS's own Mesa: with llvmpipe, which draws fast without a graphics card and needs LLVM, a prebuilt part. */
+    mesa: z
+      .object({ llvmpipe: z.boolean().default(false) })
+      .strict()
+      .prefault({}),
     images: z
       .object({
         espMiB: z.number().int().min(100).default(128),

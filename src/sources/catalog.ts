@@ -17,6 +17,7 @@ import { textLibraries } from './catalog/libraries/text.js';
 import { x11Libraries } from './catalog/libraries/x11.js';
 import { libraries } from './catalog/libraries.js';
 import { libudev } from './catalog/libudev.js';
+import { llvmSdk } from './catalog/llvm-sdk.js';
 import { musl } from './catalog/musl.js';
 import { plasma } from './catalog/plasma.js';
 import { qt } from './catalog/qt.js';
@@ -40,6 +41,7 @@ export const catalog: CatalogEntry[] = [
   tzdata,
   ...glibc,
   qt6Sdk(),
+  llvmSdk(),
   ...desktop.map(withSpecVersion),
   libudev,
   ...[...baseLibraries, ...systemLibraries, ...networkLibraries, ...storageLibraries, ...inputLibraries],

@@ -27,6 +27,8 @@ describe.skipIf(!sdk)('glibc toolchain', () => {
       'if grep . opened; then exit 1; fi',
       'if $PKG_CONFIG --exists zlib || pkg-config --exists libcrypto; then echo host package found; exit 1; fi',
       'test "$($CC -dumpmachine)" = x86_64-smech-linux-gnu',
+      // As gcc says it, line by line: meson takes the third.
+      '$CC -print-search-dirs | cut -d: -f1 | tr "\\n" " " | grep -qx "install programs libraries "',
       'printf "#include <string>\\n#include <iostream>\\nint main() { std::string s{\\"hello\\"}; std::cout << s << 7 << std::endl; }\\n" >y.cc',
       '$CXX y.cc "-Wl,-rpath,$2/lib" "-Wl,-rpath,\\$ORIGIN/../lib:$2/lib" -o y',
       'readelf -d y | grep -q "path: .\\$ORIGIN/../lib.$"',

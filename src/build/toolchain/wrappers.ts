@@ -104,7 +104,11 @@ for arg do
     -dumpmachine) echo ${triple}; exit ;;
     -print-multiarch) echo; exit ;;
     -print-sysroot) echo "$sysroot"; exit ;;
-    -print-search-dirs) echo "libraries: =$sysroot/usr/lib:$sysroot/lib:"${shellQuote(`${tools}/lib`)}; exit ;;
+    -print-search-dirs)
+      echo "install: "${shellQuote(`${tools}/`)}
+      echo "programs: ="${shellQuote(tools)}
+      echo "libraries: =$sysroot/usr/lib:$sysroot/lib:"${shellQuote(`${tools}/lib`)}
+      exit ;;
     -Wl,-rpath,*"$work"/*) outside "\${arg#-Wl,-rpath,}"; [ -n "$kept" ] || continue; arg=-Wl,-rpath,$kept ;;
 ${relativeCases}    */gcc/x86_64-*) ;;
     -I/usr/include*|-I/usr/local/*|-I/usr/lib*) arg=-I$sysroot\${arg#-I} ;;

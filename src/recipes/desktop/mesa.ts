@@ -1,8 +1,10 @@
 import { meson } from '../../build/drivers/index.js';
 import { debianModule, newMesonTools } from '../../build/tools.js';
+import type { DeploySettings } from '../../host/settings.js';
 import type { Recipe } from '../define.js';
 import { units } from '../names.js';
 import { library } from './library.js';
+import { llvmMachineFile, llvmSdk } from './llvm-sdk.js';
 import { inQtDeps, xlib } from './names.js';
 import { vulkan } from './vulkan.js';
 import { scannerEnvironment } from './wayland-scanner.js';
@@ -20,43 +22,48 @@ const libglvnd = library({
 
 /**
  * OpenGL and Vulkan for AMD's GPUs and for those that a virtual machine is given, and in plain software. Shaders are compiled by ACO alone:
- * without LLVM there is no llvmpipe, and software rendering is slow.
+ * only llvmpipe, without which software rendering is slow, needs LLVM.
  */
-const mesa = library({
-  name: 'mesa',
-  title: 'Mesa',
-  needs: [
-    ...xlib,
-    ...['libxfixes', 'libxrender', 'libxrandr', 'libxshmfence', 'libxxf86vm'],
-    ...inQtDeps('libdrm', 'wayland', 'wayland-protocols', 'libffi', 'expat', 'zlib', 'zstd', 'elfutils'),
-    'libglvnd',
-  ],
-  hostNeeds: [units.meson, units.waylandScanner],
-  steps: meson({
-    libc: 'glibc',
-    env: scannerEnvironment,
-    options: [
-      '-Db_ndebug=true',
-      ...['-Dplatforms=x11,wayland', '-Degl-native-platform=wayland', '-Dglx=dri', '-Dopengl=true'],
-      ...['egl', 'gbm', 'gles1', 'gles2', 'glvnd', 'shader-cache', 'zstd', 'expat', 'xlib-lease'].map(
-        (part) => `-D${part}=enabled`,
-      ),
-      ...['-Dgallium-drivers=radeonsi,virgl,softpipe', '-Dvulkan-drivers=amd,virtio'],
-      ...['-Dllvm=disabled', '-Damd-use-llvm=false'],
-      ...['gallium-va', 'valgrind', 'libunwind', 'lmsensors'].map((part) => `-D${part}=disabled`),
-      '-Dbuild-tests=false',
+const mesa = (llvmpipe: boolean) =>
+  library({
+    name: 'mesa',
+    title: 'Mesa',
+    needs: [
+      ...xlib,
+      ...['libxfixes', 'libxrender', 'libxrandr', 'libxshmfence', 'libxxf86vm'],
+      ...inQtDeps('libdrm', 'wayland', 'wayland-protocols', 'libffi', 'expat', 'zlib', 'zstd', 'elfutils'),
+      'libglvnd',
+      ...(llvmpipe ? [llvmSdk.name] : []),
     ],
-  }),
-  tools: [
-    ...newMesonTools,
-    { command: 'bison', package: 'bison' },
-    { command: 'flex', package: 'flex' },
-    { command: 'glslangValidator', package: 'glslang-tools' },
-    debianModule('mako', 'python3-mako'),
-    debianModule('yaml', 'python3-yaml'),
-    debianModule('packaging', 'python3-packaging'),
-  ],
-});
+    hostNeeds: [units.meson, units.waylandScanner],
+    steps: meson({
+      libc: 'glibc',
+      env: scannerEnvironment,
+      options: [
+        '-Db_ndebug=true',
+        ...['-Dplatforms=x11,wayland', '-Degl-native-platform=wayland', '-Dglx=dri', '-Dopengl=true'],
+        ...['egl', 'gbm', 'gles1', 'gles2', 'glvnd', 'shader-cache', 'zstd', 'expat', 'xlib-lease'].map(
+          (part) => `-D${part}=enabled`,
+        ),
+        ...[`-Dgallium-drivers=radeonsi,virgl,softpipe${llvmpipe ? ',llvmpipe' : ''}`, '-Dvulkan-drivers=amd,virtio'],
+        ...(llvmpipe
+          ? [`--cross-file=${llvmMachineFile}`, '-Dllvm=enabled', '-Dshared-llvm=enabled']
+          : ['-Dllvm=disabled']),
+        '-Damd-use-llvm=false',
+        ...['gallium-va', 'valgrind', 'libunwind', 'lmsensors'].map((part) => `-D${part}=disabled`),
+        '-Dbuild-tests=false',
+      ],
+    }),
+    tools: [
+      ...newMesonTools,
+      { command: 'bison', package: 'bison' },
+      { command: 'flex', package: 'flex' },
+      { command: 'glslangValidator', package: 'glslang-tools' },
+      debianModule('mako', 'python3-mako'),
+      debianModule('yaml', 'python3-yaml'),
+      debianModule('packaging', 'python3-packaging'),
+    ],
+  });
 
 /** Finds out for a program which functions of OpenGL there are. */
 const libepoxy = library({
@@ -69,7 +76,8 @@ const libepoxy = library({
 });
 
 /** Mesa, the libraries of X that it stands on, and what programs reach it through. */
-export const mesaStack: Recipe[] = [...x11Clients, libglvnd, mesa, libepoxy, ...vulkan].map((recipe) => ({
-  ...recipe,
-  groups: ['mesa'],
-}));
+export const mesaStack = ({ llvmpipe }: DeploySettings['mesa']): Recipe[] =>
+  [...x11Clients, libglvnd, ...(llvmpipe ? [llvmSdk] : []), mesa(llvmpipe), libepoxy, ...vulkan].map((recipe) => ({
+    ...recipe,
+    groups: ['mesa'],
+  }));

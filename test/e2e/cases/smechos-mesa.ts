@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { env } from '../clone.ts';
 import { stateDir } from '../places.ts';
@@ -12,7 +12,8 @@ const own = { ...env, SMECH_TARGET: target };
 
 /** Our Mesa on a restored base: a program without a screen draws with it, in the target. */
 export const smechosMesa: Case = {
-  title: 'compile_mesa_stack on a restored base: a program draws with our Mesa in the target, by softpipe',
+  title:
+    'compile_mesa_stack on a restored base: a program draws with our Mesa in the target, by softpipe and by llvmpipe',
   async run() {
     if (process.getuid?.() !== 0) throw new Error('Run it as root: a program is started in the target.');
     rmSync(root, { recursive: true, force: true });
@@ -22,13 +23,23 @@ export const smechosMesa: Case = {
     expectExit(await smechdeploy(['init', root], { env: own }), 0, 'init');
     const order = ['restore_utils', 'restore_lib64', '03_compile_qt_deps', 'compile_mesa_stack'];
     writeFileSync(path.join(root, 'build_order.txt'), order.map((phase) => `${phase}\n`).join(''));
-    const run = ['run', 'compile_mesa_stack', '--with-needs', '--profile', 'smechos', '--reference', reference];
-    expectExit(await smechdeploy(run, { cwd: root, env: own, show: true }), 0, 'run');
-    const drawn = expectExit(await draw(), 0, 'drawing');
-    console.log(drawn.stdout.trim());
-    if (!/softpipe, OpenGL ES 3\.\d Mesa /.test(drawn.stdout)) throw new Error(`not by our Mesa: ${drawn.stdout}`);
+    await drawBy('softpipe, OpenGL ES 3');
+    const settings = path.join(root, 'smechdeploy.json');
+    writeFileSync(
+      settings,
+      JSON.stringify({ ...JSON.parse(readFileSync(settings, 'utf8')), mesa: { llvmpipe: true } }),
+    );
+    await drawBy('llvmpipe (LLVM 19');
   },
 };
+
+async function drawBy(renderer: string): Promise<void> {
+  const run = ['run', 'compile_mesa_stack', '--with-needs', '--profile', 'smechos', '--reference', reference];
+  expectExit(await smechdeploy(run, { cwd: root, env: own, show: true }), 0, 'run');
+  const drawn = expectExit(await draw(), 0, 'drawing');
+  console.log(drawn.stdout.trim());
+  if (!drawn.stdout.includes(`, ${renderer}`)) throw new Error(`not by ${renderer}: ${drawn.stdout}`);
+}
 
 /** Compiled against the target's libraries and started there, with nothing of this machine but its kernel. */
 async function draw() {

@@ -59,7 +59,7 @@ describe.each(sets)("the desktop's modules of the set %s", (set) => {
 
 const earlier = [
   { phase: '03_compile_qt_deps', recipes: qtDeps(() => 'source') },
-  { phase: 'compile_mesa_stack', recipes: mesaStack },
+  { phase: 'compile_mesa_stack', recipes: mesaStack({ llvmpipe: true }) },
 ];
 
 describe("Debian's Qt in place of a compiled one", () => {
