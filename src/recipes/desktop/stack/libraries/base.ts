@@ -94,7 +94,7 @@ const libxslt = withSteps(
     shell('tidy', 'rm @dest@/usr/bin/xslt-config @dest@/usr/lib/xsltConf.sh'),
   ],
   autotoolsTools,
-  { sbu: 0.2 },
+  { cpuSeconds: 10, tried: true },
 );
 
 /** Of libtool the library alone. */
@@ -162,7 +162,7 @@ export const baseLibraries: Module[] = [
   withAutotools('popt', '', { sbu: 0.05 }),
   icu,
   // Its files for others hold what pkg-config says of zlib, and with that the sysroot's place.
-  withAutotools('libxml2', 'zlib', { cpuSeconds: 17, tried: true, options: ['--without-python', 'Z_LIBS=-lz'] }),
+  withAutotools('libxml2', 'zlib', { cpuSeconds: 41, tried: true, options: ['--without-python', 'Z_LIBS=-lz'] }),
   withMeson('shared-mime-info', 'glib libxml2', {
     sbu: 0.05,
     options: ['-Dbuild-tools=false', '-Dupdate-mimedb=false'],

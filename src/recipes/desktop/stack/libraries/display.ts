@@ -51,14 +51,19 @@ export const displayLibraries: Module[] = [
   withMeson('libxcvt', '', { cpuSeconds: 2, tried: true }),
   withAutotools('libxdamage', 'libxfixes'),
   withAutotools('libxfont2', 'freetype libfontenc xtrans'),
-  withAutotools('libxi', 'libxext libxfixes', { options: mallocKnown }),
+  withAutotools('libxi', 'libxext libxfixes', { cpuSeconds: 13, tried: true, options: mallocKnown }),
   withMeson('xkeyboard-config', '', { cpuSeconds: 2, tried: true }),
   withMeson('libxkbcommon', 'libxml2 xkeyboard-config libxcb wayland wayland-protocols', {
-    sbu: 0.3,
-    options: ['-Denable-docs=false', '-Denable-tools=false', '-Denable-bash-completion=false'],
+    cpuSeconds: 17,
+    tried: true,
+    options: [
+      ...['-Denable-docs=false', '-Denable-tools=false', '-Denable-bash-completion=false'],
+      // Otherwise where the sysroot has it.
+      '-Dxkb-config-root=/usr/share/X11/xkb',
+    ],
   }),
   withMeson('libxkbfile', 'libx11'),
-  withAutotools('libxres', 'libxext', { options: mallocKnown }),
+  withAutotools('libxres', 'libxext', { cpuSeconds: 5, tried: true, options: mallocKnown }),
   withAutotools('libxtst', 'libxi'),
   withAutotools('xcb-util', 'libxcb', { cpuSeconds: 4, tried: true }),
   withAutotools('xcb-util-image', 'xcb-util', { cpuSeconds: 4, tried: true }),

@@ -38,14 +38,20 @@ export const mediaLibraries: Module[] = [
   withAutotools('libogg', '', { cpuSeconds: 7, tried: true }),
   withAutotools('libvorbis', 'libogg', { cpuSeconds: 7, tried: true }),
   withCmake('libsndfile', '', {
-    sbu: 0.3,
+    cpuSeconds: 60,
+    tried: true,
     options: ['EXTERNAL_LIBS', 'MPEG']
       .map((part) => `-DENABLE_${part}=OFF`)
       .concat('-DBUILD_PROGRAMS=OFF', '-DBUILD_EXAMPLES=OFF'),
   }),
   withMeson('libpulse', 'glib dbus libsndfile', {
-    sbu: 0.2,
-    options: ['-Ddaemon=false', '-Dtests=false', '-Dman=false', '-Ddoxygen=false', '-Ddatabase=simple'],
+    cpuSeconds: 19,
+    tried: true,
+    options: [
+      ...['-Ddaemon=false', '-Dtests=false', '-Dman=false', '-Ddoxygen=false', '-Ddatabase=simple'],
+      // Where it keeps a library of its own. meson writes such a path over one that is at least as long, and leaves none here.
+      '-Dc_link_args=-Wl,-rpath,/usr/lib/pulseaudio',
+    ],
   }),
   withAutotools('libcanberra', 'libvorbis libltdl alsa-lib libpulse', {
     sbu: 0.1,
