@@ -21,7 +21,7 @@ import { llvmSdk } from './catalog/llvm-sdk.js';
 import { musl } from './catalog/musl.js';
 import { plasma } from './catalog/plasma.js';
 import { qt } from './catalog/qt.js';
-import { qt6Sdk } from './catalog/qt6-sdk.js';
+import { qt6Addons, qt6Sdk } from './catalog/qt6-sdk.js';
 import { withSpec } from './catalog/sets.js';
 import { specVersions } from './catalog/spec-versions.js';
 import { terminal } from './catalog/terminal.js';
@@ -42,6 +42,7 @@ export const catalog: CatalogEntry[] = [
   ...glibc,
   qt6Sdk(),
   llvmSdk(),
+  qt6Addons(),
   ...desktop.map(withSpecVersion),
   libudev,
   ...[...baseLibraries, ...systemLibraries, ...networkLibraries, ...storageLibraries, ...inputLibraries],

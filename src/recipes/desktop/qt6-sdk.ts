@@ -32,3 +32,17 @@ export const qt6Sdk: Recipe = {
   tools: prebuiltTools,
   groups: ['qt'],
 };
+
+const { leaksAllowed: _ofItsOwn, ...alike } = qt6Sdk;
+
+/** The same of Qt's further modules. */
+export const qt6Addons: Recipe = {
+  ...alike,
+  name: 'qt6-addons',
+  title: "Qt 6's further modules (prebuilt)",
+  sources: ['qt6-addons'],
+  dependencies: [...qt6Sdk.dependencies, qt6Sdk.name],
+};
+
+/** The modules in it, by the names of our own recipes; the others are in `qt6Sdk`. */
+export const inAddons = ['qt5compat', 'qtpositioning', 'qtsensors', 'qtshadertools'];

@@ -16,6 +16,21 @@ export const qt6Sdk = (): CatalogEntry => ({
   ],
 });
 
+/** Those of Qt's further modules whose packages need nothing beyond `qt6Sdk`. */
+export const qt6Addons = (): CatalogEntry => ({
+  name: 'qt6-addons',
+  license: 'LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only WITH Qt-GPL-exception-1.0',
+  homepage: 'https://www.qt.io/',
+  variants: [
+    {
+      version: '6.8.2',
+      prebuilt: true,
+      note: "Debian's binary packages (qt6-5compat 6.8.2 and others)",
+      files: addons.trim().split('\n').map(file),
+    },
+  ],
+});
+
 function file(row: string) {
   const [source = '', name = '', version = '', size = '', sha256 = '', architecture] = row.split(' ');
   return deb('trixie', name, version, Number(size), sha256, {
@@ -246,4 +261,17 @@ xkeyboard-config xkb-data 2.42-1 789736 196ff18533382f64e057ea49df2bb486bd4275a4
 xorgproto x11proto-dev 2024.1-1 602628 6a6764500eb8171d3cd6d793c09902974f8ea87bd20c68d9eac5f1eeaf3fc407 all
 xz-utils liblzma5 5.8.1-1+deb13u2 309696 b38acab30f295bf1066a6632e31cbd0a1980f2924b38040cda131d5dea5384ec
 zlib zlib1g 1:1.3.dfsg+really1.3.1-1+deb13u1 88720 8c27c342230503b73dfde629642c3b352e87b554e06d60cf58772f236a305ceb
+`;
+
+/** As above. */
+const addons = `
+qt6-5compat libqt6core5compat6 6.8.2-3+b1 137140 496ef99773630aa02aa3500fc222953fc4ac2c71ba336d4eac9217b9a9c2e30a
+qt6-5compat qt6-5compat-dev 6.8.2-3+b1 29232 c9c6a5b81d0921233d51bceba92e650e6d535a301542ceedff5a01b4bc34d357
+qt6-positioning libqt6positioning6 6.8.2-3 184452 e26d9ccf08b907a2c71fb1c149998e155d4b733efbb8848a92aaf7844c23aa8a
+qt6-positioning libqt6positioningquick6 6.8.2-3 88880 a357ba2fa984e396e157cbb3a8db76b498b0227d83b5cbabf619b034d2e406c1
+qt6-positioning qt6-positioning-dev 6.8.2-3 35052 5050738e22f9fe5575133347cbf2314efddf362d48b08ab55764eb4b9c4dd37b
+qt6-sensors libqt6sensors6 6.8.2-3 95612 04bab53e3b8056be1ca5f068d72f2d99b7fb3ba4b5cda42d7668e149f78ee0da
+qt6-sensors qt6-sensors-dev 6.8.2-3 32304 9dfdebf7e3dd3d88530d8f11dbbbbde3ddcebeb1e29afc15c5948e52d92c1949
+qt6-shadertools libqt6shadertools6 6.8.2-3 1489588 5ceca8d9b86685b4654f1bc4e19b6cd7d96fdcf5a83e2038f450ff5692bf6585
+qt6-shadertools qt6-shadertools-dev 6.8.2-3 23472 3a0d11b32a540d90a4fc9b733afe6ee7fdc50c48c35c81f18197e85e27acd270
 `;

@@ -68,6 +68,8 @@ describe("Debian's Qt in place of a compiled one", () => {
     expect(recipes.has('qtbase')).toBe(false);
     expect(recipes.get('kconfig')?.dependencies).toEqual(expect.arrayContaining(['extra-cmake-modules', 'qt6-sdk']));
     expect(recipes.get('kconfig')?.dependencies).not.toContain('glib');
+    expect(recipes.get('kconfig')?.dependencies).not.toContain('qt6-addons');
+    expect(recipes.get('kirigami')?.dependencies).toEqual(expect.arrayContaining(['qt6-sdk', 'qt6-addons']));
   });
 
   it("is not taken for the specification's set, which needs a later one", () => {

@@ -1,7 +1,7 @@
 import type { DeploySettings } from '../../../host/settings.js';
 import type { Provision, Recipe } from '../../define.js';
 import { library } from '../library.js';
-import { qt6Sdk } from '../qt6-sdk.js';
+import { inAddons, qt6Addons, qt6Sdk } from '../qt6-sdk.js';
 import type { Module } from './define.js';
 import { inOrder, modulesOf } from './modules.js';
 
@@ -22,6 +22,7 @@ export function stackRecipes(
 ): Recipe[] {
   const whole = new Map(earlier.flatMap(wholeNeeds));
   whole.set(qt6Sdk.name, [qt6Sdk.name]);
+  whole.set(qt6Addons.name, [qt6Sdk.name, qt6Addons.name]);
   const modules = modulesOf(versionSet);
   const prebuilt = qt === 'prebuilt' && versionSet === 'trixie';
   const compiled = inOrder(prebuilt ? onPrebuiltQt(modules) : modules).map((module) => {
@@ -30,7 +31,7 @@ export function stackRecipes(
     whole.set(module.name, [...needs, module.name]);
     return recipeOf(module, [...needs], provision(module.name));
   });
-  return prebuilt ? [qt6Sdk, ...compiled] : compiled;
+  return prebuilt ? [qt6Sdk, qt6Addons, ...compiled] : compiled;
 }
 
 /** What the settings say of the desktop. */
@@ -39,11 +40,12 @@ type StackChoice = Pick<DeploySettings, 'versionSet' | 'qt'>;
 /** Without Qt's own modules: the distribution's stand for all of them, and bring the libraries below them along. */
 function onPrebuiltQt(modules: Module[]): Module[] {
   const isQt = new Set(modules.filter(({ groups }) => groups.includes('qt')).map(({ name }) => name));
+  const packageOf = (need: string) => (inAddons.includes(need) ? qt6Addons.name : qt6Sdk.name);
   return modules
     .filter(({ name }) => !isQt.has(name))
     .map((module) => ({
       ...module,
-      needs: [...new Set(module.needs.map((need) => (isQt.has(need) ? qt6Sdk.name : need)))],
+      needs: [...new Set(module.needs.map((need) => (isQt.has(need) ? packageOf(need) : need)))],
     }));
 }
 
