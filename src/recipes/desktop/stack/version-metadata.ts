@@ -31,21 +31,26 @@ export function versionSet(
   { catalog, vendored }: KnownVersions,
 ): VersionSet {
   const modules = modulesOf(set);
+  const lowest = (versions: string[], start: string) =>
+    versions.reduce((a, b) => (compareVersions(a, b) <= 0 ? a : b), start);
   const least = (family: VersionFamily, members: string[]) =>
-    members
-      .flatMap((name) => vendored(name) ?? [])
-      .reduce((a, b) => (compareVersions(a, b) <= 0 ? a : b), catalog(heads[family]));
-  const inGroup = (group: 'frameworks' | 'qt') =>
+    lowest(
+      members.flatMap((name) => vendored(name) ?? []),
+      catalog(heads[family]),
+    );
+  const inGroup = (group: 'frameworks' | 'plasma' | 'qt') =>
     modules.filter(({ groups }) => groups.includes(group)).map(({ name }) => name);
+  const series = (version: string) => version.split('.', 2).join('.');
   const head = catalog(heads.plasma);
+  // Its group has others' modules too; a distribution takes each of its own in the latest version that changed it.
+  const plasma = inGroup('plasma').filter((name) => series(catalog(name)) === series(head));
   const prebuilt = qt === 'prebuilt' && set === 'trixie';
   return {
     ecm: vendored(heads.ecm) ?? catalog(heads.ecm),
     frameworks: least('frameworks', inGroup('frameworks')),
-    // Its group has others' modules too.
-    plasma: least(
-      'plasma',
-      modules.filter(({ name }) => catalog(name) === head).map(({ name }) => name),
+    plasma: lowest(
+      plasma.map((name) => vendored(name) ?? catalog(name)),
+      head,
     ),
     qt: prebuilt ? catalog(qt6Sdk.name) : least('qt', inGroup('qt')),
   };
