@@ -6,8 +6,11 @@ const session = plasmaRow('plasma', 'session');
 /** What of Plasma a session needs, with what KDE releases on its own for it. */
 export const plasmaSession: Module[] = [
   session('plasma-wayland-protocols', 'wayland', { cpuSeconds: 2, tried: true }),
-  session('polkit-qt-1', 'glib polkit', { sbu: 0.1 }),
-  session('qca', 'libgcrypt qt5compat', { sbu: 0.7 }),
+  session('polkit-qt-1', 'glib polkit', { sbu: 0.1, options: ['-DQT_MAJOR_VERSION=6'] }),
+  session('qca', 'libgcrypt openssl qt5compat', {
+    sbu: 0.7,
+    options: ['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
+  }),
   session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', { sbu: 0.2 }),
   session('kdecoration', 'ki18n'),
   session(
@@ -103,7 +106,7 @@ export const plasmaSession: Module[] = [
       qtwayland
     `,
   ),
-  session('layer-shell-qt', 'qtdeclarative qtwayland wayland-protocols'),
+  session('layer-shell-qt', 'libxkbcommon qtdeclarative qtwayland wayland wayland-protocols'),
   session('libkscreen', 'plasma-wayland-protocols qttools qtwayland', { sbu: 0.4 }),
   session(
     'kscreen',
@@ -129,7 +132,7 @@ export const plasmaSession: Module[] = [
   ),
   session('kwallet-pam', 'kwallet libgcrypt linux-pam qtdeclarative'),
   session('kwayland', 'plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
-  session('libqaccessibilityclient', ''),
+  session('libqaccessibilityclient', '', { options: ['-DQT_MAJOR_VERSION=6'] }),
   session(
     'kwin',
     `
