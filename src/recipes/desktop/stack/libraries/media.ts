@@ -54,7 +54,8 @@ export const mediaLibraries: Module[] = [
     ],
   }),
   withAutotools('libcanberra', 'libvorbis libltdl alsa-lib libpulse', {
-    sbu: 0.1,
+    cpuSeconds: 11,
+    tried: true,
     options: ['--disable-gtk', '--disable-gtk3', '--disable-oss'],
   }),
   withAutotools('libtiff', 'zlib libjpeg-turbo'),
