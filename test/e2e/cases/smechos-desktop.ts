@@ -10,52 +10,89 @@ import { stateDir } from '../places.ts';
 import { execute, expectExit, smechdeploy } from '../program.ts';
 import type { Case } from './index.ts';
 
-const root = path.join(stateDir, 'smechos-desktop');
 const reference = path.join(stateDir, 'reference-desktop');
-const own = { ...env, SMECH_TARGET: path.join(root, '.smechdeploy/target/smechos') };
-const picture = path.join(stateDir, 'logs/smechos-desktop.png');
 const session = 'session active';
 /** From power-on; emulation takes minutes for what a processor does in seconds. */
 const minutes = 25;
 
+interface Desktop {
+  name: string;
+  /** Compiled beside what is restored. */
+  compiled: string[];
+  settings: object;
+  /** What KWin must have loaded to draw. */
+  driver: RegExp;
+}
+
 /** What is restored instead of compiled is left out. */
-const order = [
+const order = (compiled: string[]) => [
   ...['restore_utils', 'restore_lib64', 'restore_etc', 'deploy_openrc', 'edit_inittab', 'write_unreadable_etc'],
-  ...['02_compile_grub_efi', '05_configure_plasma', '06_copy_kwin_deps', '07_copy_qt6uitools', 'compile_kernel'],
-  'pack_smechos_image',
+  ...['02_compile_grub_efi', ...compiled, '05_configure_plasma', '06_copy_kwin_deps', '07_copy_qt6uitools'],
+  ...['compile_kernel', 'pack_smechos_image'],
 ];
+
+const pictureOf = ({ name }: Desktop) => path.join(stateDir, `logs/${name}.png`);
+
+const restored: Desktop = {
+  name: 'smechos-desktop',
+  compiled: [],
+  settings: {},
+  driver: /x86_64-linux-gnu\/libgallium/,
+};
+const ownMesa: Desktop = {
+  name: 'smechos-desktop-mesa',
+  compiled: ['03_compile_qt_deps', 'compile_mesa_stack'],
+  settings: { mesa: { llvmpipe: true } },
+  driver: /usr\/lib\/libgallium/,
+};
 
 /** A reference host with Plasma gives an image that logs in by itself; its screen is kept. SMECHDEPLOY_E2E_SMECHOS: an image that is there already. */
 export const smechosDesktop: Case = {
   title: 'a reference host with Plasma: images/smechos.img logs in by itself into a Plasma Wayland session',
-  async run() {
-    mkdirSync(path.dirname(picture), { recursive: true });
-    rmSync(picture, { force: true });
-    const disk = await withRootShell(process.env.SMECHDEPLOY_E2E_SMECHOS ?? (await build()));
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'smechdeploy-desktop-'));
-    const control = path.join(folder, 'qmp');
-    const options: GuestOptions = { name: 'smechos-desktop', firmware: 'uefi', disks: [disk], desktop: { control } };
-    const guest = await Guest.boot(options, async (machine) => {
-      await machine.waitFor(/GNU GRUB[\s\S]*serial console/);
-      machine.send('s');
-      await ownDisk(machine);
-    });
-    try {
-      await checkSession(guest, control);
-    } finally {
-      await screenshot(control, picture);
-      await guest.stop();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+  run: () => show(restored, process.env.SMECHDEPLOY_E2E_SMECHOS),
 };
 
-async function build(): Promise<string> {
+export const smechosDesktopMesa: Case = {
+  title: 'the same desktop, drawn by our own Mesa with llvmpipe',
+  run: () => show(ownMesa),
+};
+
+async function show(desktop: Desktop, image?: string): Promise<void> {
+  const picture = pictureOf(desktop);
+  mkdirSync(path.dirname(picture), { recursive: true });
+  rmSync(picture, { force: true });
+  const disk = await withRootShell(image ?? (await build(desktop)));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'smechdeploy-desktop-'));
+  const control = path.join(folder, 'qmp');
+  const options: GuestOptions = { name: desktop.name, firmware: 'uefi', disks: [disk], desktop: { control } };
+  const guest = await Guest.boot(options, async (machine) => {
+    await machine.waitFor(/GNU GRUB[\s\S]*serial console/);
+    machine.send('s');
+    await ownDisk(machine);
+  });
+  try {
+    await checkSession(guest, control, desktop);
+  } finally {
+    await screenshot(control, picture);
+    await guest.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function build({ name, compiled, settings }: Desktop): Promise<string> {
+  const root = path.join(stateDir, name);
+  const own = { ...env, SMECH_TARGET: path.join(root, '.smechdeploy/target/smechos') };
   rmSync(root, { recursive: true, force: true });
   const create = ['reference', 'create', reference, '--desktop'];
   if (!existsSync(reference)) expectExit(await smechdeploy(create, { env: own, show: true }), 0, 'reference create');
   expectExit(await smechdeploy(['init', root], { env: own }), 0, 'init');
-  writeFileSync(path.join(root, 'build_order.txt'), order.map((phase) => `${phase}\n`).join(''));
+  writeFileSync(
+    path.join(root, 'build_order.txt'),
+    order(compiled)
+      .map((phase) => `${phase}\n`)
+      .join(''),
+  );
+  writeFileSync(path.join(root, 'smechdeploy.json'), JSON.stringify(settings));
   const run = ['run', '--profile', 'smechos', '--reference', reference];
   expectExit(await smechdeploy(run, { cwd: root, env: own, show: true }), 0, 'run');
   return path.join(root, 'images/smechos.img');
@@ -82,7 +119,8 @@ async function withRootShell(image: string): Promise<string> {
 }
 
 /** The session is elogind's, active, on the seat; KWin and Plasma are the user's; and the screen shows a picture. */
-async function checkSession(guest: Guest, control: string): Promise<void> {
+async function checkSession(guest: Guest, control: string, desktop: Desktop): Promise<void> {
+  const picture = pictureOf(desktop);
   const began = performance.now();
   const late = () => performance.now() - began > minutes * 60_000;
   const seconds = () => Math.round((performance.now() - began) / 1000);
@@ -102,11 +140,15 @@ async function checkSession(guest: Guest, control: string): Promise<void> {
     }
     console.log(`${name} after ${seconds()} s`);
   }
-  while ((await colours(control)) < 1000) {
+  while ((await colours(control, picture)) < 1000) {
     if (late()) throw new Error(`no picture within ${minutes} minutes:\n${await story(guest)}`);
     await sleep(15_000);
   }
   console.log(`desktop on the screen after ${seconds()} s: ${picture}`);
+  const maps = 'grep -ho "/[^ ]*libgallium[^ ]*" /proc/$(pgrep -u smech -x kwin_wayland | head -1)/maps | sort -u';
+  const drivers = await guest.shell(maps);
+  console.log(`KWin draws by ${drivers}`);
+  if (!desktop.driver.test(drivers)) throw new Error(`KWin draws by ${drivers}, not by ${desktop.driver.source}`);
   // What is left to draw, and whether it stays.
   await sleep(120_000);
   await guest.shell(Object.values(marks).join(' && '));
@@ -121,7 +163,7 @@ const story = (guest: Guest) =>
   );
 
 /** How many there are on the screen: a console has a few, a wallpaper thousands. */
-async function colours(control: string): Promise<number> {
+async function colours(control: string, picture: string): Promise<number> {
   if ((await screenshot(control, picture)) === null) return 0;
   const { data, channels } = decode(readFileSync(picture));
   const found = new Set<number>();
