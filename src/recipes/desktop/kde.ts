@@ -24,9 +24,23 @@ const kdeOptions = [
   '-DBUILD_PYTHON_BINDINGS=OFF',
 ];
 
-/** Starts what was compiled for the target with the sysroot's own C library: for programs of a module that make files of it. */
-export const runsOwnPrograms =
-  '-DCMAKE_CROSSCOMPILING_EMULATOR=@sysroot@/lib64/ld-linux-x86-64.so.2;--library-path;@sysroot@/usr/lib:@sysroot@/usr/lib/x86_64-linux-gnu';
+/** Starts what was compiled for the target with the sysroot's own C library. */
+export const ownLoader = [
+  '@sysroot@/lib64/ld-linux-x86-64.so.2',
+  '--library-path',
+  '@sysroot@/usr/lib:@sysroot@/usr/lib/x86_64-linux-gnu',
+];
+
+/** For programs of a module that make files of it. */
+export const runsOwnPrograms = `-DCMAKE_CROSSCOMPILING_EMULATOR=${ownLoader.join(';')}`;
+
+/** For a module whose programs run, out of a sysroot, while others are compiled: they find their libraries from where they lie themselves. */
+export const findsOwnLibraries = [
+  '-DKDE_SKIP_RPATH_SETTINGS=ON',
+  '-DCMAKE_SKIP_INSTALL_RPATH=OFF',
+  '-DCMAKE_BUILD_WITH_INSTALL_RPATH=ON',
+  '-DCMAKE_INSTALL_RPATH=$ORIGIN/../lib',
+];
 
 /** The steps of what is built with KDE's extra-cmake-modules. */
 export const kde = (options: string[] = []): Step[] => cmake({ options: [...kdeOptions, ...options] });

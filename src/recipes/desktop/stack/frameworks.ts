@@ -1,5 +1,5 @@
 import { cmakeTools, debianModule } from '../../../build/tools.js';
-import { kde, runsOwnPrograms } from '../kde.js';
+import { findsOwnLibraries, kde, runsOwnPrograms } from '../kde.js';
 import { type Extra, type Module, row } from './define.js';
 
 /** All but ECM itself need it and Qt. */
@@ -68,7 +68,14 @@ export const frameworks: Module[] = [
     cpuSeconds: 37,
     tried: true,
   }),
-  framework('kdoctools', 'docbook-xml docbook-xsl karchive ki18n libxml2 libxslt perl-uri qttools'),
+  framework('kdoctools', 'docbook-xml docbook-xsl karchive ki18n libxml2 libxslt perl-uri qttools', {
+    options: [
+      ...[runsOwnPrograms, ...findsOwnLibraries],
+      // Its files name these folders: the target's, which the build root has too.
+      '-DDocBookXSL_DIR=/usr/share/xml/docbook/stylesheet/docbook-xsl',
+      '-DDocBookXML4_DTD_DIR=/usr/share/xml/docbook/schema/dtd/4.5',
+    ],
+  }),
   framework('kservice', 'kconfig kcoreaddons kdoctools ki18n qtdeclarative qttools'),
   framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kdoctools kservice qtdeclarative'),
   // Without lxml it would leave out what it draws from other icons.
@@ -106,9 +113,9 @@ export const frameworks: Module[] = [
   framework(
     'kio',
     `
-      acl karchive kauth kbookmarks kcodecs kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kcrash
-      kdbusaddons kded kdoctools kguiaddons ki18n kiconthemes kitemviews kjobwidgets knotifications kservice
-      ktextwidgets kwallet kwidgetsaddons kwindowsystem libxslt qtdeclarative qttools solid util-linux
+      acl karchive kauth kbookmarks kcolorscheme kcompletion kconfig kcoreaddons kcrash kdbusaddons kdoctools
+      kguiaddons ki18n kiconthemes kitemviews kjobwidgets kservice kwallet kwidgetsaddons kwindowsystem libxslt
+      qtdeclarative qttools solid util-linux
     `,
   ),
   framework(
@@ -119,7 +126,7 @@ export const frameworks: Module[] = [
   ),
   framework('bluez-qt', 'qtdeclarative qttools'),
   framework('kirigami', 'qtdeclarative qtshadertools qtsvg qttools'),
-  framework('kpackage', 'karchive kcoreaddons kdoctools ki18n qttools'),
+  framework('kpackage', 'karchive kcoreaddons kdoctools ki18n qttools', { options: findsOwnLibraries }),
   framework('syndication', 'kcodecs qttools'),
   framework(
     'knewstuff',

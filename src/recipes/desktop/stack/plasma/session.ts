@@ -1,12 +1,65 @@
+import { step } from '../../../../build/drivers/index.js';
+import { kde, ownLoader } from '../../kde.js';
 import type { Module } from '../define.js';
 import { plasmaRow } from './row.js';
 
 const session = plasmaRow('plasma', 'session');
 
+/** What KWin's build asks of Breeze: the name of its window decoration. Breeze itself, and what it stands on, need not be there. */
+const breezeName = step('name', [
+  'sh',
+  '-e',
+  '-c',
+  [
+    'mkdir -p @build@/breeze',
+    "printf '%s\\n' 'set(BREEZE_WITH_KDECORATION ON)' 'set(BREEZE_KDECORATION_PLUGIN_ID org.kde.breeze)' >@build@/breeze/BreezeConfig.cmake",
+    "printf '%s\\n' 'set(PACKAGE_VERSION 5.9.0)' 'set(PACKAGE_VERSION_COMPATIBLE ON)' >@build@/breeze/BreezeConfigVersion.cmake",
+  ].join('\n'),
+]);
+
+/** Its generator of Wayland code, which runs while the rest is compiled: a cross build wants to be given it. */
+const scanner = step(
+  'scanner',
+  [
+    'sh',
+    '-e',
+    '-c',
+    [
+      'mkdir -p @build@/scanner',
+      'x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC $(pkg-config --cflags Qt6Core) qtwaylandscanner.cpp $(pkg-config --libs Qt6Core) -o @build@/scanner/program',
+      `printf '#!/bin/sh\\nexec ${ownLoader.join(' ')} @build@/scanner/program "$@"\\n' >@build@/scanner/run`,
+      'chmod +x @build@/scanner/run',
+    ].join('\n'),
+  ],
+  { cwd: '@src@/src/wayland/tools' },
+);
+
+const kwin: Module = {
+  ...session(
+    'kwin',
+    `
+      libudev kauth kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative
+      fontconfig freetype kdecoration kdoctools kglobalaccel kglobalacceld kguiaddons ki18n kidletime knewstuff knighttime knotifications
+      kpackage kscreenlocker kservice ksvg kwayland kwidgetsaddons kwindowsystem kxmlgui lcms2 libcanberra libcap
+      libdisplay-info libdrm libei libepoxy libglvnd libinput libqaccessibilityclient libx11 libxcb libxcvt libxi
+      libxkbcommon libxres mesa pipewire plasma-activities plasma-wayland-protocols qt5compat qtdeclarative qtsensors
+      qtsvg qttools qtwayland wayland wayland-protocols xcb-util xcb-util-cursor xcb-util-image xcb-util-keysyms
+      xcb-util-wm xorgproto
+    `,
+    // For a schedule in time for the next frame, as its own install step would give it.
+    { attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }] },
+  ),
+  steps: [
+    ...[breezeName, scanner],
+    ...kde(['-DBreeze_DIR=@build@/breeze', '-DQTWAYLANDSCANNER_KDE_EXECUTABLE=@build@/scanner/run']),
+  ],
+};
+
 /** What of Plasma a session needs, with what KDE releases on its own for it. */
 export const plasmaSession: Module[] = [
   session('plasma-wayland-protocols', 'wayland', { cpuSeconds: 2, tried: true }),
   session('polkit-qt-1', 'glib polkit', { sbu: 0.1, options: ['-DQT_MAJOR_VERSION=6'] }),
+  // KWallet encrypts through its OpenSSL plugin.
   session('qca', 'libgcrypt openssl qt5compat', {
     sbu: 0.7,
     options: ['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
@@ -133,20 +186,7 @@ export const plasmaSession: Module[] = [
   session('kwallet-pam', 'kwallet libgcrypt linux-pam qtdeclarative'),
   session('kwayland', 'plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
   session('libqaccessibilityclient', '', { options: ['-DQT_MAJOR_VERSION=6'] }),
-  session(
-    'kwin',
-    `
-      breeze libudev kauth kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative
-      kdecoration kdoctools kglobalaccel kglobalacceld kguiaddons ki18n kidletime kirigami knewstuff knighttime
-      knotifications kpackage kpipewire kscreenlocker kservice ksvg kwayland kwidgetsaddons kwindowsystem kxmlgui
-      lcms2 libcanberra libcap libdisplay-info libdrm libei libepoxy libglvnd libinput libplasma
-      libqaccessibilityclient libx11 libxcb libxcvt libxi libxkbcommon libxres mesa pipewire plasma-activities
-      plasma-wayland-protocols qt5compat qtdeclarative qtsensors qtsvg qttools qtwayland wayland wayland-protocols
-      xcb-util xcb-util-cursor xcb-util-keysyms xcb-util-wm xorgproto
-    `,
-    // For a schedule in time for the next frame, as its own install step would give it.
-    { attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }] },
-  ),
+  kwin,
   session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
   session('ocean-sound-theme', ''),
   session(
