@@ -86,7 +86,7 @@ export function firstErrorLine(text: string): ErrorLine | null {
       continue;
     }
     const kind = errorKind(line);
-    if (kind === 'cause') return at();
+    if (kind === 'cause') return messageOfCMake(lines, index) ?? at();
     if (kind === 'complaint') complaint ??= at();
     if (kind === 'consequence') consequence ??= at();
   }
@@ -106,6 +106,17 @@ export function errorKind(line: string): 'cause' | 'complaint' | 'consequence' |
 }
 
 const matches = (shapes: RegExp[], line: string) => shapes.some((shape) => shape.test(line));
+
+/** Indented below the place, which often is a file of CMake's own: what CMake says, in one line. */
+function messageOfCMake(lines: string[], start: number): ErrorLine | null {
+  if (!/^CMake Error at .*:$/.test(stripVTControlCharacters(lines[start] ?? ''))) return null;
+  const end = lines.findIndex((line, index) => index > start && /^\S/.test(line));
+  const block = lines.slice(start + 1, end < 0 ? start + 20 : end);
+  const said = block.map((line) => stripVTControlCharacters(line).trim()).filter((line) => line !== '');
+  if (said.length === 0) return null;
+  const first = block.findIndex((line) => line.trim() !== '');
+  return { line: said.slice(0, 3).join(' '), lineNumber: start + 2 + first };
+}
 
 /** Python names the error in the first line after the traceback that is not indented. */
 function endOfTraceback(lines: string[], start: number): ErrorLine | null {

@@ -40,9 +40,10 @@ collect2: error: ld returned 1 exit status`,
   cmake: `
 -- Performing Test HAVE_ERROR - Failed
 -- Looking for error.h - not found
->>>CMake Error at CMakeLists.txt:5 (find_package):
-  Could not find a package configuration file provided by "ECM"
+CMake Error at CMakeLists.txt:5 (find_package):
+>>>  Could not find a package configuration file provided by "ECM"
 -- Configuring incomplete, errors occurred!`,
+  'cmake without a message': '>>>CMake Error: The source directory "/src" does not exist.',
   meson: `
 Run-time dependency libcap found: NO (tried pkgconfig)
 >>>../meson.build:58:0: ERROR: Dependency "libcap" not found, tried pkgconfig
@@ -102,6 +103,20 @@ describe('firstErrorLine', () => {
     'install -m644 libgpg-error.so /dest',
   ])('takes no notice of: %s', (line) => {
     expect(firstErrorLine(`starting\n${line}\ndone`)).toBeNull();
+  });
+
+  it("gives CMake's message in one line, and not the place in a file of its own", () => {
+    const log = `CMake Error at /usr/share/cmake-3.31/Modules/FindPkgConfig.cmake:645 (message):
+  The following required packages were not found:
+
+   - xkbcommon
+
+Call Stack (most recent call first):
+  src/CMakeLists.txt:54 (pkg_check_modules)`;
+    expect(firstErrorLine(log)).toEqual({
+      line: 'The following required packages were not found: - xkbcommon',
+      lineNumber: 2,
+    });
   });
 
   it('finds a compiler error in any surroundings that tell of none', () => {
