@@ -1,14 +1,19 @@
 import prettyBytes from 'pretty-bytes';
 import { ExitCode } from '../host/errors.js';
+import type { Recipe } from '../recipes/define.js';
 import { makeBuildRoots, missingBuildRoots } from '../runner/build-roots.js';
+import { recipesWithin } from '../runner/recipes-within.js';
 import { openSession, type Session } from '../runner/session.js';
 import { fetchSources } from '../sources/fetch.js';
 import { type PlannedFile, planFetch } from '../sources/plan.js';
 import type { Command, CommandIo, CommonOptions, FetchOptions } from './types.js';
 import { plural } from './words.js';
 
-/** Fetches and verifies all sources of a profile and makes its build roots; `--dry-run` says where each file is or would be asked for. */
-export const command: Command<FetchOptions> = async (io, options) => {
+/**
+ * Fetches and verifies the sources of a profile, or of the phases and modules named, and makes the build roots that they are compiled in;
+ * `--dry-run` says where each file is or would be asked for.
+ */
+export const command: Command<FetchOptions> = async (io, options, phases) => {
   const { root, ...rest } = options;
   const session = await openSession({
     root: root ?? io.deployRoot(),
@@ -17,11 +22,12 @@ export const command: Command<FetchOptions> = async (io, options) => {
     cwd: io.cwd,
     env: io.env,
   });
-  const names = [...new Set(session.phases.flatMap((phase) => phase.recipes.flatMap((recipe) => recipe.sources)))];
+  const recipes = recipesWithin(session, { names: phases, modules: options.module ?? [] });
+  const names = [...new Set(recipes.flatMap((recipe) => recipe.sources))];
   const noPrebuilt = !options.prebuilt;
   if (!options.dryRun) {
     await fetchAll(io, options, session, names, noPrebuilt);
-    await fetchBuildRoots(io, options, session);
+    await fetchBuildRoots(io, options, session, recipes);
   }
   const files = await planFetch(names, session.layout, session.settings, { noPrebuilt });
   if (options.json) io.json({ schemaVersion: 1, profile: session.profile.name, files });
@@ -29,8 +35,12 @@ export const command: Command<FetchOptions> = async (io, options) => {
   return ExitCode.ok;
 };
 
-async function fetchBuildRoots(io: CommandIo, { quiet }: CommonOptions, session: Session): Promise<void> {
-  const recipes = session.phases.flatMap((phase) => phase.recipes);
+async function fetchBuildRoots(
+  io: CommandIo,
+  { quiet }: CommonOptions,
+  session: Session,
+  recipes: Recipe[],
+): Promise<void> {
   await makeBuildRoots(await missingBuildRoots(session, recipes), {
     cache: session.layout.cache,
     offline: false,
@@ -73,9 +83,16 @@ function report(files: PlannedFile[], dryRun: boolean): string[] {
         : `is in ${file.present}`;
     return `${file.name} ${file.version}${file.prebuilt ? ' (prebuilt)' : ''}: ${file.file}${file.fallback ? ' (only if the others fail)' : ''} ${where}`;
   });
-  const bytes = missing.reduce((sum, file) => sum + (file.size ?? 0), 0);
-  const rest = missing.length === 0 ? 'nothing is missing' : `${missing.length} missing, ${prettyBytes(bytes)}`;
+  const rest = missing.length === 0 ? 'nothing is missing' : `${missing.length} missing, ${sizeOf(missing)}`;
   const trees = present.filter((file) => file.insteadOf !== null).length;
   const vendored = trees === 0 ? '' : `, ${plural(trees, 'vendored tree')} in place of others`;
   return [...lines, `${present.length - trees} files are here and verified${vendored}; ${rest}.`];
+}
+
+/** Of upstream's files often only the hash is known. */
+function sizeOf(files: PlannedFile[]): string {
+  const bytes = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
+  const unknown = files.filter((file) => file.size === null).length;
+  if (unknown === 0) return prettyBytes(bytes);
+  return bytes === 0 ? 'of unknown size' : `${prettyBytes(bytes)} and ${unknown} of unknown size`;
 }

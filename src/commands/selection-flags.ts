@@ -15,10 +15,17 @@ export interface SelectionFlags {
   reference?: string;
 }
 
-export const selectionOptions: NonNullable<Spec['options']> = [
+type Option = NonNullable<Spec['options']>[number];
+
+export const moduleOption: Option = [
+  '-m, --module <modules...>',
+  'these recipes, or groups of them such as frameworks, with what they need',
+];
+
+export const selectionOptions: Option[] = [
   ['--from <phase>', 'leave out the phases before this one'],
   ['--until <phase>', 'leave out the phases after this one'],
-  ['-m, --module <modules...>', 'these recipes, or groups of them such as frameworks, with what they need'],
+  moduleOption,
   ['--resume-from <module>', 'leave out what comes before this recipe in the order of the build'],
   ['--rebuild-failures', 'what failed in the last run or was blocked by that, with what it needs'],
   ['-f, --force', 'also what is fresh'],

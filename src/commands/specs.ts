@@ -1,4 +1,4 @@
-import { selectionOptions } from './selection-flags.js';
+import { moduleOption, selectionOptions } from './selection-flags.js';
 import type { Command } from './types.js';
 
 /** One command on the command line; its file is loaded when it is called. */
@@ -110,8 +110,10 @@ export const specs: Spec[] = [
   },
   {
     name: 'fetch',
-    summary: 'get and verify all sources',
+    operands: '[phases...]',
+    summary: 'get and verify all sources, or those of the phases and modules named',
     options: [
+      moduleOption,
       ['--dry-run', 'only say what would be fetched from where'],
       ['--no-prebuilt', 'refuse binary packages in place of sources'],
     ],

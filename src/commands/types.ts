@@ -48,8 +48,9 @@ export type Command<Options = object> = (
 export interface DoctorOptions {
   fix?: boolean;
 }
-/** fetch.ts */
+/** fetch.ts; operands: phases */
 export interface FetchOptions {
+  module?: string[];
   dryRun?: boolean;
   prebuilt: boolean;
 }

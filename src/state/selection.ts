@@ -60,7 +60,7 @@ export const phasesWithNeeds = (
 ): Set<string> => grown(phases, (within) => missingPhases(units, within, forced));
 
 /** Adds what lacks until nothing new does: what is no unit stays missing, however often it is added. */
-function grown(chosen: ReadonlySet<string>, missingOf: (within: ReadonlySet<string>) => string[]): Set<string> {
+export function grown(chosen: ReadonlySet<string>, missingOf: (within: ReadonlySet<string>) => string[]): Set<string> {
   const within = new Set(chosen);
   for (;;) {
     const missing = missingOf(within).filter((name) => !within.has(name));
