@@ -31,7 +31,8 @@ export const DeploySettings = z
     reference: z.string().optional(),
     /** Seconds since 1970: the time stamp of everything that is built. */
     sourceDateEpoch: z.number().int().min(315532800).default(1767225600),
-    /** Patch sets to apply, per catalog entry: `debian` (the distribution's security patches) where the catalog has them. */
+    /** Phases that are off by default elsewhere and on in this deploy root. */
+    enable: z.array(z.string()).default([]),
     hostname: z
       .string()
       .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
@@ -54,6 +55,11 @@ export const DeploySettings = z
     /** SmechOS's own Mesa: with llvmpipe, which draws fast without a graphics card and needs LLVM, a prebuilt part. */
     mesa: z
       .object({ llvmpipe: z.boolean().default(false) })
+      .strict()
+      .prefault({}),
+    /** SmechOS's desktop: the modules and groups of 04_compile_kde_stack that it compiles, with what they need; absent: all. */
+    kde: z
+      .object({ modules: z.array(z.string()).min(1).optional() })
       .strict()
       .prefault({}),
     images: z

@@ -2,10 +2,13 @@ import { stackRecipes } from '../recipes/desktop/stack/recipes.js';
 import { phase as qtDeps } from './03_compile_qt_deps.js';
 import { phase as mesaStack } from './compile_mesa_stack.js';
 import { definePhase } from './define.js';
+import { replaceRestored, restoredLibraries, restoredQtFiles, showToRestoredQt } from './smechos/replace-restored.js';
 import { withVersions } from './smechos/version-metadata.js';
 
+const name = '04_compile_kde_stack';
+
 export const phase = definePhase({
-  name: '04_compile_kde_stack',
+  name,
   title: 'Qt, KDE Frameworks and Plasma',
   summary:
     'Qt, KDE Frameworks and Plasma with the libraries that they need: 300 modules, a day of a machine with few processors',
@@ -21,9 +24,12 @@ export const phase = definePhase({
       ),
       ctx,
     ),
-  inputs: () => [],
+  inputs: () => [{ kind: 'view', globs: [...restoredLibraries, ...restoredQtFiles] }],
   outputs: () => [],
   // Most of it has never been compiled here: it is begun when somebody asks for it.
   offByDefault: true,
-  run: async () => {},
+  run: async (ctx) => {
+    replaceRestored(ctx, name);
+    showToRestoredQt(ctx, name);
+  },
 });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { usageError } from '../host/errors.js';
 import { checkTarget, resolveTarget } from '../host/guards.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { readPersonal } from '../host/personal.js';
@@ -6,6 +7,7 @@ import type { DeploySettings } from '../host/settings.js';
 import { chooseProfile } from '../orders/choose-profile.js';
 import { type ResolvedPhase, readOrder } from '../orders/index.js';
 import { findRoot, readSettings } from '../orders/root.js';
+import { didYouMean } from '../orders/suggest.js';
 import type { Phase, PlanContext } from '../phases/define.js';
 import { builtinPhases } from '../phases/index.js';
 import type { Profile } from '../profiles/define.js';
@@ -50,6 +52,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const root = findRoot(cwd, options.root);
   const layout = layoutOf(root, env);
   const settings = await readSettings(root);
+  checkEnabled(settings);
   const personal = readPersonal(env);
   const profile = chooseProfile(options.profile, root, personal.profile);
   const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout, cwd });
@@ -95,9 +98,19 @@ async function createPlanContext(
   };
 }
 
+function checkEnabled({ enable }: DeploySettings): void {
+  const names = Object.keys(builtinPhases);
+  const unknown = enable.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw usageError(
+      `smechdeploy.json: "enable" names ${JSON.stringify(unknown)}, which is no built-in phase.${didYouMean(unknown, names)}`,
+    );
+}
+
 async function loadPhase(resolved: ResolvedPhase, context: PlanContext): Promise<SessionPhase> {
   const load = resolved.kind === 'builtin' ? builtinPhases[resolved.name] : undefined;
   if (!load) return { ...resolved, builtin: null, recipes: [] };
   const { phase } = await load();
-  return { ...resolved, builtin: phase, recipes: phase.recipes(context) };
+  const builtin = context.settings.enable.includes(phase.name) ? { ...phase, offByDefault: false } : phase;
+  return { ...resolved, builtin, recipes: phase.recipes(context) };
 }

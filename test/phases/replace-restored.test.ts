@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createView } from '../../src/layers/create-view.js';
 import { createLayerWriter } from '../../src/layers/create-writer.js';
-import { replaceRestored } from '../../src/phases/smechos/replace-restored.js';
+import { replaceRestored, showToRestoredQt } from '../../src/phases/smechos/replace-restored.js';
 import { makeLayer } from '../layers/fixtures.js';
 
 const base = mkdtempSync(path.join(os.tmpdir(), 'smechdeploy-replace-'));
@@ -31,4 +31,36 @@ it('puts links to what a phase made in the places of restored libraries of the s
     expect.objectContaining({ type: 'symlink', path: `${folder}/libEGL.so.1`, target: '../libEGL.so.1' }),
   ]);
   expect(log).toEqual(['Restored libraries that give way to ours of the same name: 1']);
+});
+
+describe("a restored Qt, which looks in its distribution's folders alone", () => {
+  const theirs = 'usr/lib/x86_64-linux-gnu';
+  const links = async (name: string, restored: Parameters<typeof makeLayer>[2]) => {
+    const layers = [
+      await makeLayer(base, `${name}-restore`, restored),
+      await makeLayer(base, 'kde/kirigami', {
+        'usr/lib/qt6/qml/org/kde/kirigami/qmldir': 'ours',
+        'usr/lib/qt6/plugins/kf6/kirigami/Platform.so': 'ours',
+      }),
+    ];
+    const layer = createLayerWriter(path.join(base, `${name}-layer`), 1767225600);
+    showToRestoredQt({ view: createView(layers), layer, log: () => {} }, 'kde');
+    const entries = await layer.finish();
+    return entries.flatMap((entry) => (entry.type === 'symlink' ? [[entry.path, entry.target]] : []));
+  };
+
+  it('finds the plugins and QML modules of a phase as links to them', async () => {
+    const restored = {
+      [`${theirs}/libQt6Core.so.6`]: 'restored',
+      [`${theirs}/qt6/qml/org/kde/kirigami/qmldir`]: 'old',
+    };
+    expect(await links('there', restored)).toEqual([
+      [`${theirs}/qt6/plugins/kf6/kirigami/Platform.so`, '../../../../../qt6/plugins/kf6/kirigami/Platform.so'],
+      [`${theirs}/qt6/qml/org/kde/kirigami/qmldir`, '../../../../../../qt6/qml/org/kde/kirigami/qmldir'],
+    ]);
+  });
+
+  it('is not thought of where none is', async () => {
+    expect(await links('none', { [`${theirs}/libz.so.1`]: 'restored' })).toEqual([]);
+  });
 });

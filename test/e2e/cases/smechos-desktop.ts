@@ -42,7 +42,7 @@ const restored: Desktop = {
 const ownMesa: Desktop = {
   name: 'smechos-desktop-mesa',
   compiled: ['03_compile_qt_deps', 'compile_mesa_stack'],
-  settings: { mesa: { llvmpipe: true } },
+  settings: { enable: ['compile_mesa_stack'], mesa: { llvmpipe: true } },
   driver: /usr\/lib\/libgallium/,
 };
 

@@ -79,6 +79,31 @@ describe("Debian's Qt in place of a compiled one", () => {
   });
 });
 
+describe('a choice of modules', () => {
+  const chosen = (modules: string[]) =>
+    stackRecipes(DeploySettings.parse({ kde: { modules } }), earlier).map(({ name }) => name);
+
+  it('is compiled with what it needs, directly or not, and without the rest', () => {
+    const names = chosen(['kio']);
+    expect(names).toEqual(expect.arrayContaining(['kio', 'kwallet', 'qca', 'qt6-sdk']));
+    expect(names).not.toContain('kwin');
+    expect(names).not.toContain('baloo');
+    const session = chosen(['session']);
+    expect(session).toContain('plasma-desktop');
+    expect(session).not.toContain('discover');
+  });
+
+  it('keeps the order of all, each after what it needs', () => {
+    const all = stackRecipes(settings('trixie'), earlier).map(({ name }) => name);
+    const names = chosen(['kwin', 'frameworks']);
+    expect(names).toEqual(all.filter((name) => names.includes(name)));
+  });
+
+  it('is refused where a name is neither a module nor a group', () => {
+    expect(() => chosen(['kwim'])).toThrow(/"kwim", which this set has not: name recipes of .*frameworks/);
+  });
+});
+
 describe('recipes that are compiled in the build root', () => {
   it('start nothing that it lacks', () => {
     // dpkg is in every Debian.

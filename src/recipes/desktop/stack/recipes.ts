@@ -1,3 +1,4 @@
+import { usageError } from '../../../host/errors.js';
 import type { DeploySettings } from '../../../host/settings.js';
 import type { Provision, Recipe } from '../../define.js';
 import { library } from '../library.js';
@@ -16,7 +17,7 @@ export interface Earlier {
  * linking and cmake's search for packages would miss it.
  */
 export function stackRecipes(
-  { versionSet, qt }: StackChoice,
+  { versionSet, qt, kde }: StackChoice,
   earlier: Earlier[],
   provision: Provision = () => 'source',
 ): Recipe[] {
@@ -25,7 +26,8 @@ export function stackRecipes(
   whole.set(qt6Addons.name, [qt6Sdk.name, qt6Addons.name]);
   const modules = modulesOf(versionSet);
   const prebuilt = qt === 'prebuilt' && versionSet === 'trixie';
-  const compiled = inOrder(prebuilt ? onPrebuiltQt(modules) : modules).map((module) => {
+  const ordered = inOrder(prebuilt ? onPrebuiltQt(modules) : modules);
+  const compiled = withNeeded(ordered, kde.modules).map((module) => {
     const needs = new Set<string>();
     for (const name of module.needs) for (const need of lookUp(whole, name, module)) needs.add(need);
     whole.set(module.name, [...needs, module.name]);
@@ -35,7 +37,32 @@ export function stackRecipes(
 }
 
 /** What the settings say of the desktop. */
-type StackChoice = Pick<DeploySettings, 'versionSet' | 'qt'>;
+type StackChoice = Pick<DeploySettings, 'versionSet' | 'qt' | 'kde'>;
+
+/** Of modules in order: those of these names or groups, and what they need. Throws a usage error for a name that is neither. */
+function withNeeded(ordered: Module[], wanted: readonly string[] | undefined): Module[] {
+  if (wanted === undefined) return ordered;
+  const isCalled = (module: Module, name: string) =>
+    module.name === name || module.groups.some((group) => group === name);
+  const unknown = wanted.find((name) => !ordered.some((module) => isCalled(module, name)));
+  if (unknown !== undefined) throw noModule(unknown, ordered);
+  const taken = new Set<string>();
+  const take = (module: Module) => {
+    taken.add(module.name);
+    for (const need of module.needs) taken.add(need);
+  };
+  // What a module needs stands before it.
+  for (const module of ordered.toReversed())
+    if (taken.has(module.name) || wanted.some((name) => isCalled(module, name))) take(module);
+  return ordered.filter(({ name }) => taken.has(name));
+}
+
+function noModule(name: string, modules: Module[]): Error {
+  const groups = [...new Set(modules.flatMap((module) => module.groups))];
+  return usageError(
+    `smechdeploy.json: "kde" names the module ${JSON.stringify(name)}, which this set has not: name recipes of 04_compile_kde_stack, or groups of them (${groups.join(', ')}).`,
+  );
+}
 
 /** Without Qt's own modules: the distribution's stand for all of them, and bring the libraries below them along. */
 function onPrebuiltQt(modules: Module[]): Module[] {
