@@ -68,8 +68,16 @@ function parseReadelf(text: string, onlyFile: string): Map<string, ElfFacts> {
 }
 
 /** Version tags that a program or library asks others for (`Qt_6.8`, `GLIBC_2.34`), through `readelf -WV`. */
-export async function versionNeeds(file: string, signal?: AbortSignal): Promise<string[]> {
+export const versionNeeds = async (file: string, signal?: AbortSignal): Promise<string[]> =>
+  [...(await versionSection(file, 'needs', signal)).matchAll(/ Name: (\S+) /g)].flatMap(([, name]) => name ?? []);
+
+/** Version tags that a library offers (`ZLIB_1.2.9`), without the one of its own name; none: it has no versions. */
+export const versionsOffered = async (file: string, signal?: AbortSignal): Promise<string[]> =>
+  [...(await versionSection(file, 'definition', signal)).matchAll(/ Flags: (\S.*?) +Index: .* Name: (\S+)$/gm)].flatMap(
+    ([, flags, name]) => (flags?.includes('BASE') ? [] : (name ?? [])),
+  );
+
+async function versionSection(file: string, which: 'needs' | 'definition', signal?: AbortSignal): Promise<string> {
   const { stdout } = await run(['readelf', '-WV', file], { env: { LC_ALL: 'C' }, ...(signal ? { signal } : {}) });
-  const needs = stdout.split(/\n\n+/).find((part) => part.trimStart().startsWith('Version needs section')) ?? '';
-  return [...needs.matchAll(/ Name: (\S+) /g)].flatMap(([, name]) => name ?? []);
+  return stdout.split(/\n\n+/).find((part) => part.trimStart().startsWith(`Version ${which} section`)) ?? '';
 }

@@ -14,7 +14,7 @@ export const phase = definePhase({
     'Qt, KDE Frameworks and Plasma with the libraries that they need: 300 modules, a day of a machine with few processors',
   group: 'Desktop',
   needs: () => 'target',
-  tools: [],
+  tools: [{ command: 'readelf', package: 'binutils' }],
   recipes: (ctx) =>
     withVersions(
       stackRecipes(
@@ -29,7 +29,7 @@ export const phase = definePhase({
   // Most of it has never been compiled here: it is begun when somebody asks for it.
   offByDefault: true,
   run: async (ctx) => {
-    replaceRestored(ctx, name);
+    await replaceRestored(ctx, name);
     showToRestoredQt(ctx, name);
   },
 });

@@ -10,7 +10,7 @@ export const phase = definePhase({
   summary: 'OpenGL, EGL, GBM and Vulkan: radeonsi and radv, virgl and venus, softpipe, llvmpipe where settings say so',
   group: 'Desktop',
   needs: () => 'target',
-  tools: [],
+  tools: [{ command: 'readelf', package: 'binutils' }],
   recipes: ({ settings }) => mesaStack(settings.mesa),
   inputs: () => [{ kind: 'view', globs: restoredLibraries }],
   outputs: () => [],

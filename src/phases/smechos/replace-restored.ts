@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { binaryKind, versionsOffered } from '../../build/elf.js';
 import type { PhaseContext } from '../define.js';
 import { libraryFolders } from './selections.js';
+import { viewTree } from './system-tree.js';
 
 const ours = 'usr/lib';
 
@@ -19,11 +21,13 @@ export const restoredLibraries = libraryFolders
   .filter((folder) => folder !== ours && folder !== 'lib')
   .map((folder) => `${folder}/*.so*`);
 
-/** Puts links to the libraries that this phase's recipes made in the places of restored ones of the same names: or programs would find those. */
-export function replaceRestored(
-  { view, layer, log }: Pick<PhaseContext, 'view' | 'layer' | 'log'>,
-  phase: string,
-): void {
+type Context = Pick<PhaseContext, 'view' | 'layer' | 'log' | 'signal'>;
+
+/**
+ * Puts links to the libraries that this phase's recipes made in the places of restored ones of the same names: or programs would find those.
+ * A restored one stays where ours lacks versions of it that programs may ask for: they would not start.
+ */
+export async function replaceRestored({ view, layer, log, signal }: Context, phase: string): Promise<void> {
   const isOwn = (unit: string) => unit.startsWith(`${phase}/`);
   const own = new Set(
     view.match([`${ours}/*.so*`]).flatMap(({ entry, unit }) => (isOwn(unit) ? [path.posix.basename(entry.path)] : [])),
@@ -31,18 +35,31 @@ export function replaceRestored(
   const restored = view
     .match(restoredLibraries)
     .filter(({ entry, unit }) => own.has(path.posix.basename(entry.path)) && !isOwn(unit));
+  const tree = viewTree(view);
+  const replaced: string[] = [];
   for (const { entry } of restored) {
     const target = `${ours}/${path.posix.basename(entry.path)}`;
+    const lacking = await versionsLacking(tree.file(entry.path), tree.file(target), signal);
+    if (lacking.length > 0) {
+      log(`${entry.path} stays: ours has not its version${lacking.length === 1 ? '' : 's'} ${lacking.join(', ')}`);
+      continue;
+    }
     layer.symlink(entry.path, path.posix.relative(path.posix.dirname(entry.path), target));
+    replaced.push(entry.path);
   }
-  log(`Restored libraries that give way to ours of the same name: ${restored.length}`);
+  log(`Restored libraries that give way to ours of the same name: ${replaced.length}`);
+}
+
+async function versionsLacking(theirs: string | undefined, ours: string | undefined, signal: AbortSignal) {
+  const [asked, offered] = [theirs, ours].map((file) =>
+    file !== undefined && binaryKind(file) === 'linked' ? versionsOffered(file, signal) : [],
+  );
+  const has = new Set(await offered);
+  return ((await asked) ?? []).filter((version) => !has.has(version));
 }
 
 /** Puts links to the plugins and QML modules that this phase's recipes made where a restored Qt looks for them, in place of restored ones. */
-export function showToRestoredQt(
-  { view, layer, log }: Pick<PhaseContext, 'view' | 'layer' | 'log'>,
-  phase: string,
-): void {
+export function showToRestoredQt({ view, layer, log }: Omit<Context, 'signal'>, phase: string): void {
   const isOwn = (unit: string) => unit.startsWith(`${phase}/`);
   if (view.match([restoredQt]).every(({ unit }) => isOwn(unit))) return;
   const own = view
