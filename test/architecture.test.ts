@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { init, parse } from 'es-module-lexer';
 import { glob } from 'tinyglobby';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { packageFile } from '../src/host/package.js';
 
 /** Room -> rooms it may import, beside itself. As in ARCHITECTURE.md. */
@@ -17,7 +16,7 @@ const allowed: Record<string, string[]> = {
   build: ['host', 'layers', 'recipes', 'state'],
   image: ['host', 'layers'],
   verify: ['host', 'image', 'state'],
-  orders: ['host', 'profiles', 'phases'],
+  orders: ['host', 'profiles'],
   scripts: ['host', 'orders'],
   phases: ['host', 'recipes', 'layers', 'build', 'image', 'sources', 'profiles'],
   runner: [
@@ -47,27 +46,28 @@ const allowed: Record<string, string[]> = {
     'phases',
     'scripts',
   ],
-  'cli.js': ['commands', 'host', 'orders'],
+  'cli.ts': ['commands', 'host', 'orders'],
 };
 
-const dist = packageFile('dist');
-const roomOf = (file: string) => path.relative(dist, file).split(path.sep)[0] ?? '';
-const imports: { from: string; to: string; file: string }[] = [];
+const src = packageFile('src');
+const roomOf = (file: string) => path.relative(src, file).split(path.sep)[0] ?? '';
 
-beforeAll(async () => {
-  await init;
-  const files = await glob('**/*.js', { cwd: dist, absolute: true });
-  for (const file of files) {
-    for (const { specifier } of parse(await readFile(file, 'utf8'))[0]) {
-      if (!specifier?.startsWith('.')) continue;
-      imports.push({ from: roomOf(file), to: roomOf(path.resolve(path.dirname(file), specifier)), file });
-    }
-  }
-});
+/** Of values and of types alike, which compiled files no longer show. */
+const imports = (await glob('**/*.{ts,tsx}', { cwd: src, absolute: true })).flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/\b(?:from|import)[ (]'(\.[^']+)'/g)].map(([, specifier = '']) => ({
+    ...{ file, from: roomOf(file), to: roomOf(path.resolve(path.dirname(file), specifier).replace(/\.js$/, '.ts')) },
+  })),
+);
 
 describe('rooms', () => {
   it('import only in the direction of the design', () => {
     const wrong = imports.filter(({ from, to }) => from !== to && !allowed[from]?.includes(to));
-    expect(wrong.map(({ file, to }) => `${path.relative(dist, file)} imports ${to}`)).toEqual([]);
+    expect(wrong.map(({ file, to }) => `${path.relative(src, file)} imports ${to}`)).toEqual([]);
+  });
+
+  it('may import no more than they do', () => {
+    const made = new Set(imports.map(({ from, to }) => `${from} -> ${to}`));
+    const permitted = Object.entries(allowed).flatMap(([from, rooms]) => rooms.map((to) => `${from} -> ${to}`));
+    expect(permitted.filter((one) => !made.has(one))).toEqual([]);
   });
 });

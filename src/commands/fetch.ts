@@ -1,9 +1,8 @@
 import prettyBytes from 'pretty-bytes';
 import { ExitCode } from '../host/errors.js';
-import type { Recipe } from '../recipes/define.js';
 import { makeBuildRoots, missingBuildRoots } from '../runner/build-roots.js';
 import { recipesWithin } from '../runner/recipes-within.js';
-import { openSession, type Session } from '../runner/session.js';
+import { openSession, type Session, type SessionPhase } from '../runner/session.js';
 import { fetchSources } from '../sources/fetch.js';
 import { type PlannedFile, planFetch } from '../sources/plan.js';
 import type { Command, CommandIo, CommonOptions, FetchOptions } from './types.js';
@@ -39,7 +38,7 @@ async function fetchBuildRoots(
   io: CommandIo,
   { quiet }: CommonOptions,
   session: Session,
-  recipes: Recipe[],
+  recipes: SessionPhase['recipes'],
 ): Promise<void> {
   await makeBuildRoots(await missingBuildRoots(session, recipes), {
     cache: session.layout.cache,

@@ -1,6 +1,5 @@
 import { createHash, hash } from 'node:crypto';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { HashMemo } from './hash-memo.js';
@@ -30,26 +29,6 @@ export async function hashFile(file: string): Promise<string> {
   const after = identity(absolute);
   if (after.key === before.key && Date.now() - after.touchedMs > settledMs) memo.set(absolute, after.key, digest);
   return digest;
-}
-
-/**
- * One hash of a file or of all that is below a folder: names, contents, link targets and execute bits. Something that is not there has a
- * value of its own, so that its coming is a change.
- */
-export async function hashTree(place: string): Promise<string> {
-  const info = await lstat(place).catch(() => undefined);
-  if (!info) return 'absent';
-  if (!info.isDirectory()) return await hashFile(place);
-  const lines: string[] = [];
-  for (const item of await readdir(place, { recursive: true, withFileTypes: true })) {
-    const file = path.join(item.parentPath, item.name);
-    const name = JSON.stringify(path.relative(place, file));
-    if (item.isSymbolicLink()) lines.push(`${name} -> ${JSON.stringify(await readlink(file))}`);
-    else if (item.isFile())
-      lines.push(`${name} ${(await stat(file)).mode & 0o111 ? 'x' : '-'} ${await hashFile(file)}`);
-    else lines.push(`${name} ${item.isDirectory() ? 'folder' : 'special'}`);
-  }
-  return hashText(lines.sort().join('\n'));
 }
 
 /** Writes what was learnt to the cache folder now; otherwise it is done when the process ends. */

@@ -40,16 +40,6 @@ const unescapeOctal = (text: string) =>
 /** What is mounted in this process's view, outermost first. */
 export const readMounts = async (): Promise<Mount[]> => parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8'));
 
-/** The mount that a path lies in: the last one with the longest mount point that holds it. */
-export function mountOf(mounts: Mount[], file: string): Mount | undefined {
-  let best: Mount | undefined;
-  for (const mount of mounts) {
-    const holds = file === mount.mountPoint || file.startsWith(mount.mountPoint === '/' ? '/' : `${mount.mountPoint}/`);
-    if (holds && mount.mountPoint.length >= (best?.mountPoint.length ?? 0)) best = mount;
-  }
-  return best;
-}
-
 interface LoopDevice {
   /** /dev/loopN. */
   device: string;
@@ -87,9 +77,6 @@ export async function imageUse(file: string): Promise<ImageUse | null> {
   const mount = mounts.find(({ source, mountPoint }) => source === real || mountPoint === real);
   return mount ? { device: null, mountPoint: mount.mountPoint } : null;
 }
-
-/** True while an image file is mounted or attached to a loop device: then it must not be written. */
-export const isMounted = async (file: string): Promise<boolean> => (await imageUse(file)) !== null;
 
 /** True for a folder that something is mounted on. */
 export async function isMountPoint(dir: string): Promise<boolean> {

@@ -13,14 +13,6 @@ export function sudoCaller(env: NodeJS.ProcessEnv = process.env, uid = process.g
   return caller;
 }
 
-/** The home folder of who called sudo, from /etc/passwd; null when there is no such caller. */
-export async function sudoCallerHome(env: NodeJS.ProcessEnv = process.env): Promise<string | null> {
-  const caller = sudoCaller(env);
-  if (!caller) return null;
-  const user = (await readUsers()).find(({ uid }) => uid === caller.uid);
-  return user?.home ?? null;
-}
-
 /** Gives paths (files, or folders with all that is in them) to who called sudo; nothing to do otherwise. Links are not followed. */
 export async function giveToCaller(paths: string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const owner = sudoCaller(env);

@@ -8,8 +8,6 @@ import { readFakedXattrs } from './faked-xattrs.js';
 import type { LayerEntry } from './manifest.js';
 import { readXattrs } from './xattrs.js';
 
-export { layerDigest } from './entries.js';
-
 export interface CaptureOptions {
   /** DESTDIR. Time stamps in it are set to `epoch`. */
   dir: string;

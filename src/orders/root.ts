@@ -3,8 +3,6 @@ import path from 'node:path';
 import { usageError } from '../host/errors.js';
 import { profiles } from '../profiles/index.js';
 
-export { readSettings } from '../host/read-settings.js';
-
 const ORDERS = profiles.map((profile) => profile.order);
 
 /**

@@ -8,6 +8,6 @@ export interface Profile {
   defaultTarget: string;
   /** Globs below images/. */
   outputs: string[];
+  /** The C library that its programs run against. */
   libc: 'glibc' | 'musl';
-  init: 'openrc';
 }

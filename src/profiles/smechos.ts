@@ -8,5 +8,4 @@ export const smechos: Profile = {
   defaultTarget: '/mnt/smechos',
   outputs: ['smechos.img'],
   libc: 'glibc',
-  init: 'openrc',
 };

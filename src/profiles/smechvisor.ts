@@ -8,5 +8,4 @@ export const smechvisor: Profile = {
   defaultTarget: '/mnt/smechos_build_root',
   outputs: ['smechvisor-install-*.iso', 'smechvisor-shim-*.iso'],
   libc: 'musl',
-  init: 'openrc',
 };

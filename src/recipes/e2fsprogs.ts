@@ -41,11 +41,8 @@ export const e2fsprogs: Recipe = {
         'nls',
         'rpath',
         'defrag',
-        'imager',
         'testio-debug',
-      ]
-        .filter((name) => name !== 'imager')
-        .map((name) => `--disable-${name}`),
+      ].map((name) => `--disable-${name}`),
       ...['--without-crond-dir', '--without-systemd-unit-dir', '--without-udev-rules-dir', '--without-libarchive'],
     ],
     progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 236 },

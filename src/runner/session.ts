@@ -3,10 +3,12 @@ import { usageError } from '../host/errors.js';
 import { checkTarget, resolveTarget } from '../host/guards.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { readPersonal } from '../host/personal.js';
+import { readSettings } from '../host/read-settings.js';
 import type { DeploySettings } from '../host/settings.js';
 import { chooseProfile } from '../orders/choose-profile.js';
-import { type ResolvedPhase, readOrder } from '../orders/index.js';
-import { findRoot, readSettings } from '../orders/root.js';
+import { readOrder } from '../orders/read.js';
+import type { ResolvedPhase } from '../orders/resolve.js';
+import { findRoot } from '../orders/root.js';
 import { didYouMean } from '../orders/suggest.js';
 import type { Phase, PlanContext } from '../phases/define.js';
 import { builtinPhases } from '../phases/index.js';
@@ -43,6 +45,7 @@ export interface Session {
   planContext: PlanContext;
 }
 
+/** The host that SmechOS's base has always been restored from, where nothing else is said. */
 const DEFAULT_REFERENCE = '/mnt/kaymium_sovereign';
 
 /** Reads the deploy root, its build order and settings; throws an OperatorError (exit 2) for what is wrong in them. */

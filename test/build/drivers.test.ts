@@ -2,9 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compilerOf } from '../../src/build/compiler.js';
-import { autotools, cargo, cmake, make, meson, prebuilt } from '../../src/build/drivers/index.js';
-import { cacheLayout } from '../../src/host/layout.js';
+import { autotools, cmake, make, meson, prebuilt } from '../../src/build/drivers/index.js';
 import { paths, recipe, room, sourceArchive, temporaryFolder } from './fixtures.js';
 
 const main = '#include <stdio.h>\n#include "greet.h"\nint main(void) { greet(__FILE__); return 0; }\n';
@@ -14,12 +12,6 @@ const sources = { 'main.c': main, 'greet.c': greet, 'greet.h': header };
 
 const run = (file: string, env: Record<string, string> = {}) =>
   execFileSync(file, { encoding: 'utf8', env: { ...process.env, ...env } });
-
-const hasCargo = await compilerOf({ tools: [{ command: 'cargo', package: 'cargo' }] }, cacheLayout()).then(
-  () => true,
-  () => false,
-);
-if (!hasCargo) console.warn('the test of the cargo driver is skipped: there is no cargo on this machine');
 
 describe('drivers', () => {
   it('autotools: configured, compiled with libtool and captured', { timeout: 180_000 }, async () => {
@@ -149,25 +141,6 @@ describe('drivers', () => {
       uid: 0,
       gid: 42,
     });
-  });
-
-  it.skipIf(!hasCargo)('cargo: offline, without the build path', { timeout: 180_000 }, async () => {
-    const archive = sourceArchive('crab', {
-      'Cargo.toml': '[package]\nname = "crab"\nversion = "1.0.0"\nedition = "2021"\n',
-      'Cargo.lock': 'version = 3\n\n[[package]]\nname = "crab"\nversion = "1.0.0"\n',
-      'src/main.rs': 'fn main() { println!("crab at {}", file!()); }\n',
-    });
-    const here = room();
-    const manifest = await here.build(
-      recipe('crab', {
-        steps: cargo({ libc: 'host', bins: ['crab'] }),
-        tools: [{ command: 'cargo', package: 'cargo' }],
-      }),
-      { crab: [archive] },
-    );
-    expect(paths(manifest)).toEqual(['usr/bin/crab']);
-    expect(run(path.join(here.tree(manifest), 'usr/bin/crab'))).toBe('crab at src/main.rs\n');
-    expect(manifest.tools.rustc).toMatch(/\d/);
   });
 
   it('prebuilt: packages are unpacked with owners, without what is excluded', { timeout: 180_000 }, async () => {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { autotools, meson, withDefaults } from '../../src/build/drivers/index.js';
+import { withDefaults } from '../../src/build/drivers/common.js';
+import { autotools, meson } from '../../src/build/drivers/index.js';
 import { createProgressReader } from '../../src/build/progress.js';
 import { type RecipeIngredients, recipeInputs } from '../../src/build/recipe-inputs.js';
 import { expand } from '../../src/build/tokens.js';

@@ -1,19 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { flushHashes, hashFile, hashText, hashTree } from '../../src/host/hash.js';
+import { flushHashes, hashFile, hashText } from '../../src/host/hash.js';
 
 let here = '';
 
@@ -93,32 +83,5 @@ describe('hashFile', () => {
 
   it('fails for a file that is not there', async () => {
     await expect(hashFile(path.join(here, 'nope'))).rejects.toThrow(/ENOENT/);
-  });
-});
-
-describe('hashTree', () => {
-  it('changes with names, contents, links and execute bits, and with nothing else', async () => {
-    const dir = path.join(here, 'tree');
-    mkdirSync(path.join(dir, 'sub'), { recursive: true });
-    const seen = new Set<string>();
-    const differs = async () => {
-      const before = seen.size;
-      seen.add(await hashTree(dir));
-      return seen.size > before;
-    };
-    expect(await differs()).toBe(true);
-    writeFileSync(path.join(dir, 'sub/a'), '1');
-    expect(await differs()).toBe(true);
-    writeFileSync(path.join(dir, 'sub/a'), '2');
-    expect(await differs()).toBe(true);
-    chmodSync(path.join(dir, 'sub/a'), 0o755);
-    expect(await differs()).toBe(true);
-    symlinkSync('a', path.join(dir, 'sub/l'));
-    expect(await differs()).toBe(true);
-    utimesSync(path.join(dir, 'sub/a'), 1, 1);
-    chmodSync(path.join(dir, 'sub/a'), 0o700);
-    expect(await differs()).toBe(false);
-    expect(await hashTree(path.join(here, 'nope'))).toBe('absent');
-    expect(await hashTree(path.join(dir, 'sub/a'))).toBe(sum(path.join(dir, 'sub/a')));
   });
 });

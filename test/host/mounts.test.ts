@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { imageUse, isMounted, isMountPoint, mountOf, parseMountInfo, readMounts } from '../../src/host/mounts.js';
+import { imageUse, isMountPoint, parseMountInfo, readMounts } from '../../src/host/mounts.js';
 import { scratch } from '../orders/helpers.js';
 
 const dir = scratch();
@@ -41,32 +41,12 @@ describe('parseMountInfo', () => {
   });
 });
 
-describe('mountOf', () => {
-  it('is the innermost, and the last of those at one place', () => {
-    const mounts = parseMountInfo(
-      [
-        '1 0 8:1 / / rw - ext4 a rw',
-        '2 1 8:2 / /mnt rw - ext4 b rw',
-        '3 1 8:3 / /mnt rw - ext4 c rw',
-        '4 1 8:4 / /mnt2 rw - ext4 d rw',
-      ].join('\n'),
-    );
-    expect(['/mnt/x', '/mnt', '/mnt2/y', '/mnt3', '/'].map((file) => mountOf(mounts, file)?.source)).toEqual([
-      'c',
-      'c',
-      'd',
-      'a',
-      'a',
-    ]);
-  });
-});
-
 describe('images in use', () => {
   it('are free when nothing holds them', async () => {
     const file = path.join(dir, 'free.img');
     writeFileSync(file, '');
     expect(await imageUse(file)).toBeNull();
-    expect(await isMounted(path.join(dir, 'gone.img'))).toBe(false);
+    expect(await imageUse(path.join(dir, 'gone.img'))).toBeNull();
     expect(await isMountPoint('/proc')).toBe(true);
     expect(await isMountPoint(dir)).toBe(false);
   });
@@ -86,6 +66,6 @@ describe('images in use', () => {
       spawnSync('umount', [mountPoint]);
       execFileSync('/usr/sbin/losetup', ['--detach', device]);
     }
-    expect(await isMounted(image)).toBe(false);
+    expect(await imageUse(image)).toBeNull();
   });
 });

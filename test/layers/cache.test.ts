@@ -52,6 +52,7 @@ describe('the cache of layers', () => {
     expect(await openLayer(cache, 'f'.repeat(64))).toBeNull();
     expect(await open()).toEqual({ manifest, tree });
     expect(await readLayer(cache, manifest.fingerprint)).toEqual(manifest);
+    expect(await readLayer(cache, 'f'.repeat(64))).toBeNull();
     expect([
       lstatSync(path.join(tree, 'bin/x')).mode & 0o7777,
       lstatSync(path.join(tree, 'etc/a')).mode & 0o7777,

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, lstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { capture, layerDigest } from '../../src/layers/capture.js';
+import { capture } from '../../src/layers/capture.js';
+import { layerDigest } from '../../src/layers/entries.js';
 import { epoch, room } from './fixtures.js';
 
 function install(script: string): { dir: string; fakerootState: string } {

@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Layout, layoutOf } from '../../src/host/layout.js';
-import { layerDigest } from '../../src/layers/capture.js';
 import { type Composition, compose } from '../../src/layers/compose.js';
 import type { ViewLayer } from '../../src/layers/create-view.js';
 import { createLayerWriter } from '../../src/layers/create-writer.js';
+import { layerDigest } from '../../src/layers/entries.js';
 import type { LayerEntry, LayerManifest } from '../../src/layers/manifest.js';
 import { ensureTarget } from '../../src/layers/target.js';
 

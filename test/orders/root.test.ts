@@ -1,8 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../src/host/read-settings.js';
 import { chooseProfile } from '../../src/orders/choose-profile.js';
-import { findRoot, readSettings } from '../../src/orders/root.js';
+import { findRoot } from '../../src/orders/root.js';
 import { lay, scratch } from './helpers.js';
 
 const base = scratch();

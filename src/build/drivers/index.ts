@@ -1,7 +1,6 @@
 export { autotools } from './autotools.js';
-export { cargo } from './cargo.js';
 export { cmake } from './cmake.js';
-export { step, withDefaults } from './common.js';
+export { step } from './common.js';
 export { kbuild } from './kbuild.js';
 export { make } from './make.js';
 export { meson } from './meson.js';

@@ -2,7 +2,6 @@ import type { Recipe } from '../../recipes/define.js';
 import { tripleOf } from '../drivers/common.js';
 import type { TokenValues } from '../tokens.js';
 import { findHostTool, type Programs, systemPath } from './host-tools.js';
-import { rustEnvironment, usesCargo } from './rust.js';
 
 /** What the compiler cache may take of the disk: a kernel build needs 0.3 GB. */
 const ccacheLimit = '5G';
@@ -15,18 +14,16 @@ const unitMark = 'SMECHDEPLOY_UNIT';
 
 /** The whole environment of a recipe's steps: nothing else of the operator's gets in. */
 export function stepEnvironment(
-  { libc, tools: needed }: Pick<Recipe, 'libc' | 'tools'>,
+  { libc }: Pick<Recipe, 'libc'>,
   values: TokenValues,
   ccacheDir: string,
   programs: Programs,
 ): Record<string, string> {
-  const { PATH: rustPath, ...rust } = usesCargo(needed) ? rustEnvironment() : {};
   const { tools, host, work, epoch } = values;
   const hostBins = ['usr/bin', 'usr/sbin', 'bin', 'sbin'].map((dir) => `${host}/${dir}`);
   const mark = process.env[unitMark];
   return {
-    PATH: [tools, ...hostBins, systemPath, ...(rustPath === undefined ? [] : [rustPath])].join(':'),
-    ...rust,
+    PATH: [tools, ...hostBins, systemPath].join(':'),
     HOME: `${work}/home`,
     TMPDIR: `${work}/tmp`,
     SHELL: '/bin/sh',

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Tool } from '../../recipes/define.js';
 import { findHostTool } from './host-tools.js';
-
-export const usesCargo = (tools: Pick<Tool, 'command'>[]): boolean => tools.some(({ command }) => command === 'cargo');
 
 /** Where Rust is when it came through rustup and not through a package: PATH is to be put after the system's. */
 export function rustEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {

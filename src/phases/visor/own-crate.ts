@@ -5,7 +5,7 @@ import type { Layout } from '../../host/layout.js';
 import type { PhaseContext } from '../define.js';
 
 /** A node's programs run against musl, a workstation's against glibc. */
-const targets = { smechvisor: 'x86_64-unknown-linux-musl', smechos: 'x86_64-unknown-linux-gnu' } as const;
+const targets = { musl: 'x86_64-unknown-linux-musl', glibc: 'x86_64-unknown-linux-gnu' } as const;
 
 /** Whether the operator has a crate of that name in the deploy root: then it takes the place of what ships with this program. */
 export const hasOwnCrate = ({ root }: Layout, folder: string): boolean =>
@@ -16,7 +16,7 @@ export async function buildOwnCrate(ctx: PhaseContext, folder: string, program: 
   const crate = path.join(ctx.layout.root, folder);
   const made = path.join(ctx.workDir, folder);
   ctx.log(`${program}: compiling ${crate}`);
-  const target = targets[ctx.profile.name];
+  const target = targets[ctx.profile.libc];
   const { PATH: rust, ...rustup } = rustEnvironment();
   const search: Record<string, string> = rust === undefined ? {} : { PATH: `${process.env.PATH}:${rust}` };
   const build = ['cargo', 'build', '--release', '--locked', '--offline', '--jobs', String(ctx.jobs)];

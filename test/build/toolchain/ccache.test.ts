@@ -33,7 +33,7 @@ async function compile(work: string) {
     ...{ work, src: at('src'), build: at('build'), dest: at('dest'), sysroot: at('sysroot'), files: at('files') },
     ...{ tools: at('tools'), host: at('host'), jobs: '1', epoch: '0' },
   };
-  const env = stepEnvironment({ libc: 'host', tools: [] }, values, path.join(folder, 'ccache'), thisMachine);
+  const env = stepEnvironment({ libc: 'host' }, values, path.join(folder, 'ccache'), thisMachine);
   const cwd = at('build');
   const args = ['gcc', '--sysroot=../sysroot', '-O2', '-MD', '-MF', 'a.d', '-c', '../src/a.c', '-o', 'a.o'];
   await execa('ccache', args, { cwd, env, extendEnv: false });

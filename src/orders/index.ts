@@ -1,2 +1,0 @@
-export { readOrder } from './read.js';
-export type { ResolvedPhase } from './resolve.js';
