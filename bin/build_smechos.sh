@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The spec's command line, forwarded to this checkout's `run`:
+# The classic command line, forwarded to this checkout's `run`:
 #   sudo bash bin/build_smechos.sh [--profile smechvisor] [what else `smechdeploy-tui run` takes]
 set -euo pipefail
 

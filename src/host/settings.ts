@@ -16,9 +16,9 @@ export const DeploySettings = z
   .object({
     /** Catalog entry -> version of the variant to use. */
     versions: z.record(z.string(), z.string()).default({}),
-    /** The set of versions that the desktop is compiled from: Debian 13's (Plasma 6.3), or the specification's (Plasma 6.6.5). `versions` goes before it. */
+    /** The set of versions that the desktop is compiled from: `trixie`, Debian 13's (Plasma 6.3), or `spec` (Plasma 6.6.5). `versions` goes before it. */
     versionSet: z.enum(['trixie', 'spec']).default('trixie'),
-    /** `prebuilt`: Debian 13's set is compiled against Debian's Qt. `source`, and always for the specification's set: Qt is compiled first, which nobody has tried yet. */
+    /** `prebuilt`: Debian 13's set is compiled against Debian's Qt. `source`, and always for the set `spec`: Qt is compiled first, which nobody has tried yet. */
     qt: z.enum(['prebuilt', 'source']).default('prebuilt'),
     /** Folders or URLs with files named as in the catalog, asked before upstream. */
     mirrors: z.array(z.string()).default([]),
@@ -73,5 +73,5 @@ export const DeploySettings = z
   .strict();
 export type DeploySettings = z.infer<typeof DeploySettings>;
 
-/** Versions of the desktop that belong together: what Debian 13 has, and what the specification names. */
+/** Versions of the desktop that belong together: what Debian 13 has, and Plasma 6.6.5 with what it was released for. */
 export type DesktopSet = DeploySettings['versionSet'];

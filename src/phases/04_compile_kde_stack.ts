@@ -11,7 +11,7 @@ export const phase = definePhase({
   name,
   title: 'Qt, KDE Frameworks and Plasma',
   summary:
-    'Qt, KDE Frameworks and Plasma with the libraries that they need: 300 modules, a day of a machine with few processors',
+    'Qt, KDE Frameworks and Plasma with the libraries that they need: some 270 modules, a day of a machine with few processors',
   group: 'Desktop',
   needs: () => 'target',
   tools: [{ command: 'readelf', package: 'binutils' }],

@@ -33,7 +33,7 @@ export interface Model {
   rangeFrom: number | null;
   /** Line of the list on each screen. */
   cursor: Record<Screen, number>;
-  /** The target while it is edited. */
+  /** The target or the number of jobs while it is edited. */
   edit: Edit | null;
   /** The list of commands, while it is open. */
   palette: Palette | null;
@@ -115,7 +115,7 @@ export const phaseUnderCursor = ({ plan, cursor }: Model): PlanPhase | undefined
 
 export const isLive = (run: RunState | null): run is RunState => run?.state === 'running' || run?.state === 'paused';
 
-/** The unit whose log is worth showing unasked: the last that failed, else the one that runs longest, else the last that ended. */
+/** The unit whose log is worth showing unasked: the first that runs, else the last that failed, else the last that ended. */
 export function unitOfInterest(run: RunState): { unit: string; log: string } | null {
   const units = [...(run.sources ? [run.sources] : []), ...run.phases.flatMap((phase) => [...phase.recipes, phase])];
   const withLog = units.flatMap((unit) => (unit.log === null ? [] : [{ ...unit, log: unit.log }]));

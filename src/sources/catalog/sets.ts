@@ -7,7 +7,7 @@ interface Row {
   /** SPDX expression. */
   license: string;
   homepage: string;
-  /** The set that the specification names: `VERSION ADDRESS SHA256`, each `@` in the address standing for the version. */
+  /** The set `spec`, Plasma 6.6.5's: `VERSION ADDRESS SHA256`, each `@` in the address standing for the version. */
   spec?: string;
   /** Debian 13's source archive: `[PACKAGE_]REVISION [COMPRESSION] SIZE SHA256`. Default: a package of the entry's name, and xz. */
   trixie?: string;
@@ -30,9 +30,9 @@ interface Release {
   homepage: (name: string) => string;
   /** Debian's source package. */
   package: (name: string) => string;
-  /** Version, and address of a module in the specification's set. */
+  /** Version, and address of a module in the set `spec`. */
   spec: { version: string; address: (name: string) => string };
-  /** Module -> sha256 in the specification's set. */
+  /** Module -> sha256 in the set `spec`. */
   specHashes: Record<string, string>;
   /** Module -> as in `Row`. */
   trixie: Record<string, string>;
@@ -58,7 +58,7 @@ export const released = ({ license, homepage, spec, specHashes, trixie, ...relea
     ),
   );
 
-/** An entry that has been written for Debian 13 alone, with the specification's version added; a prebuilt set stands in for either. */
+/** An entry that has been written for Debian 13 alone, with the version of the set `spec` added; a prebuilt set stands in for either. */
 export function withSpec(entry: CatalogEntry, row: string): CatalogEntry {
   const spec = specVariant(entry.name, row);
   const ofSet =

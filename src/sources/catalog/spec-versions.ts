@@ -1,4 +1,4 @@
-/** The spec's versions of what stands in the catalog with the one that Debian 13 has: version, address, sha256. */
+/** The versions of the set `spec` of what stands in the catalog with the one that Debian 13 has: version, address, sha256. */
 export const specVersions: Record<string, string> = {
   brotli:
     '1.1.0 https://github.com/google/brotli/archive/v@.tar.gz e720a6ca29428b803f4ad165371771f5398faba397edf6778837a18599ea13ff',

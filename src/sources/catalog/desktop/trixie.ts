@@ -15,7 +15,7 @@ interface TrixieSource {
   /** Where upstream publishes the same bytes. */
   upstream?: string;
   note?: string;
-  /** The version of the spec's set, where it is another one: upstream's file. */
+  /** The version of the set `spec`, where it is another one: upstream's file. */
   spec?: { version: string; url: string; sha256: string };
   /** Binary packages of `version`, the last place of what is not of any machine. */
   packages?: { files: SourceFile[]; note: string };
