@@ -2,7 +2,7 @@ import { badInput } from './bad-input.ts';
 import { foreignRoot } from './foreign-root.ts';
 import { runnerKilled } from './runner-killed.ts';
 import { smechosBase } from './smechos-base.ts';
-import { smechosDesktop, smechosDesktopMesa } from './smechos-desktop.ts';
+import { smechosDesktop, smechosDesktopKwin, smechosDesktopMesa } from './smechos-desktop.ts';
 import { smechosHostile } from './smechos-hostile.ts';
 import { smechosMesa } from './smechos-mesa.ts';
 import { visorAgain } from './visor-again.ts';
@@ -43,4 +43,5 @@ export const cases: Record<string, Case> = {
   'smechos-mesa': smechosMesa,
   'smechos-desktop': smechosDesktop,
   'smechos-desktop-mesa': smechosDesktopMesa,
+  'smechos-desktop-kwin': smechosDesktopKwin,
 };
