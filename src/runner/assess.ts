@@ -10,7 +10,7 @@ import { InputReader } from './inputs.js';
 import { lockHolder, rootLockFile } from './locks.js';
 import { mountsImage } from './mounted-image.js';
 import type { Assessment, PlanUnit } from './plan-types.js';
-import { readRecord, type UnitRecord } from './records.js';
+import { isGood, readRecord, type UnitRecord } from './records.js';
 import type { Session, SessionPhase } from './session.js';
 
 /** How a unit stands now, with the reasons, most telling first. */
@@ -32,8 +32,7 @@ export async function assess(session: Session, unit: PlanUnit): Promise<Assessme
     return { ...inputs, result: layer ? 'cached' : 'none' };
   }
   const record = await readRecord(session, unit.unit);
-  const fresh =
-    record?.lastGood?.fingerprint === inputs.fingerprint && (await problems(session, unit.unit, record)).length === 0;
+  const fresh = isGood(record, inputs.fingerprint) && (await problems(session, unit.unit, record)).length === 0;
   return { ...inputs, result: fresh ? 'fresh' : 'none' };
 }
 

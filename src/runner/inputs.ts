@@ -17,7 +17,7 @@ import { scriptInputs } from '../scripts/inputs.js';
 import { type SourceIdentity, sourceIdentity } from '../sources/resolve.js';
 import { type GraphUnit, recipeUnit } from './graph.js';
 import { programHash } from './program-hash.js';
-import { type LayerRef, readRecord } from './records.js';
+import { isGood, type LayerRef, readRecord } from './records.js';
 import type { Session, SessionPhase } from './session.js';
 
 /** Inputs and fingerprint of a unit, or the units whose result has to be known first. */
@@ -165,7 +165,7 @@ export class InputReader {
     for (const earlier of earlierPhases(this.session, phase)) {
       const record = await readRecord(this.session, earlier.name);
       const inputs = await this.of(earlier.name);
-      const fresh = record?.lastGood && !('waitsFor' in inputs) && inputs.fingerprint === record.lastGood.fingerprint;
+      const fresh = !('waitsFor' in inputs) && isGood(record, inputs.fingerprint);
       if (!fresh && !earlier.builtin?.offByDefault) waitsFor.push(earlier.name);
       refs.push(...(record?.lastGood?.layers ?? []));
     }

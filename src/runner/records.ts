@@ -54,6 +54,10 @@ export async function readRecord(session: Session, unit: string): Promise<UnitRe
   }
 }
 
+/** Whether it ended well with these inputs, and has not failed or been begun since: what it left half done then may stand in the target. */
+export const isGood = (record: UnitRecord | null, fingerprint: string): boolean =>
+  record?.last?.result === 'done' && record.lastGood?.fingerprint === fingerprint;
+
 async function writeRecord(session: Session, record: UnitRecord): Promise<void> {
   const file = await recordFile(session, record.unit);
   if (file === null) return;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../src/host/layout.js';
@@ -58,6 +58,27 @@ describe('run', { timeout: 60_000 }, () => {
     const history = JSON.parse((await deploy.cli('history', '--json')).stdout);
     expect(history.runs).toHaveLength(2);
     expect((await deploy.cli('logs', '02_b', '--run', history.runs[0].id)).stdout).toContain('cannot access');
+  });
+
+  it('takes nothing for fresh whose last run failed, and leaves the target as it was before that', async () => {
+    const deploy = deployRoot({
+      '01_a': `${notes('a')}mkdir -p "$SMECH_TARGET/etc"; echo a >"$SMECH_TARGET/etc/a"
+        [ ! -e "$SMECH_ROOT/broken" ] || { echo junk >"$SMECH_TARGET/etc/junk"; false; }\n`,
+      '02_b': `${notes('b')}echo b >"$SMECH_TARGET/etc/b"\n`,
+    });
+    const inTarget = () => readdirSync(path.join(deploy.target, 'etc')).sort();
+    expect((await deploy.cli('run')).code).toBe(0);
+    writeFileSync(path.join(deploy.root, 'broken'), '');
+    expect((await deploy.cli('run', '01_a')).code).toBe(1);
+    expect(inTarget()).toEqual(['a', 'b']);
+
+    rmSync(path.join(deploy.root, 'broken'));
+    const plan = JSON.parse((await deploy.cli('plan', '--json')).stdout);
+    expect(plan.phases[0]).toMatchObject({ state: 'failed', willRun: true });
+    expect((await deploy.cli('run')).code).toBe(0);
+    expect([deploy.read('a'), deploy.read('b')]).toEqual(['once\nonce\nonce\n', 'once\n']);
+    expect(inTarget()).toEqual(['a', 'b']);
+    expect((await deploy.cli('run')).stdout).toMatch(/Nothing to do/);
   });
 
   it('tells the truth after kill -9 of the runner, and the next run adopts what still goes', async () => {

@@ -14,7 +14,7 @@ import { runScript } from '../../scripts/run.js';
 import { someOf } from '../../state/some-of.js';
 import { mountsImage } from '../mounted-image.js';
 import { endUnit, MARK, unitProcesses } from '../process-group.js';
-import type { LayerRef } from '../records.js';
+import { type LayerRef, readRecord } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { settle, withMountedImage } from './mounted-image.js';
@@ -35,7 +35,10 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
   await rm(layerDir, { recursive: true, force: true });
   await mkdir(layerDir, { recursive: true });
-  const entries = await runAndCapture(work, phase, layerDir);
+  const entries = await runAndCapture(work, phase, layerDir).catch(async (error: unknown) => {
+    await composeAsBefore(work, phase.name);
+    throw error;
+  });
   // A script may depend on things it does not declare, so its layer is this target's and this run's alone.
   const fingerprint = fingerprintOf({ script: request.fingerprint, targetId, runId });
   const digest = layerDigest(entries);
@@ -49,6 +52,15 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const own: LayerRef[] = [{ unit: phase.name, fingerprint }];
   await composeTarget(work, await composedRefs(session, phase.name, own));
   await writeOutcome(unitDir, own);
+}
+
+/** After a failure the target has again what this script's last good run and later phases put there. */
+async function composeAsBefore(work: UnitWork, phase: string): Promise<void> {
+  if (work.signal.aborted) return;
+  const good = (await readRecord(work.session, phase))?.lastGood?.layers ?? [];
+  await composeTarget(work, await composedRefs(work.session, phase, good)).catch((error: unknown) =>
+    console.log(`The target could not be put back: ${error instanceof Error ? error.message : String(error)}`),
+  );
 }
 
 /** The variables of the contract: of the operator's own nothing is written down. */

@@ -72,7 +72,7 @@ describe("Debian's Qt in place of a compiled one", () => {
     expect(recipes.get('kirigami')?.dependencies).toEqual(expect.arrayContaining(['qt6-sdk', 'qt6-addons']));
   });
 
-  it("is not taken for the set `spec`, which needs a later one", () => {
+  it('is not taken for the set `spec`, which needs a later one', () => {
     const names = stackRecipes(settings('spec'), earlier).map(({ name }) => name);
     expect(names).toContain('qtbase');
     expect(names).not.toContain('qt6-sdk');
