@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { prerequisiteError } from './errors.js';
 
 /** A line of /proc/self/mountinfo. */
 export interface Mount {
@@ -82,4 +83,20 @@ export async function imageUse(file: string): Promise<ImageUse | null> {
 export async function isMountPoint(dir: string): Promise<boolean> {
   const real = await realpath(dir).catch(() => path.resolve(dir));
   return (await readMounts()).some(({ mountPoint }) => mountPoint === real);
+}
+
+/** Mount points inside a folder, the folder itself left out, innermost first. */
+export async function mountsBelow(dir: string): Promise<string[]> {
+  const real = await realpath(dir).catch(() => path.resolve(dir));
+  const inside = (await readMounts()).map(({ mountPoint }) => mountPoint).filter((at) => at.startsWith(`${real}/`));
+  return inside.toReversed();
+}
+
+/** Throws exit 3 where something is mounted inside a target: what is written and removed there would be written and removed in it. */
+export async function checkNothingMountedIn(target: string): Promise<void> {
+  const [mounted] = await mountsBelow(target);
+  if (mounted !== undefined)
+    throw prerequisiteError(
+      `Something is mounted at ${mounted}, inside the target ${target}: unmount it, then run again.`,
+    );
 }

@@ -6,6 +6,7 @@ import { failure, OperatorError, usageError } from '../host/errors.js';
 import { run } from '../host/exec.js';
 import { checkTarget } from '../host/guards.js';
 import type { Layout } from '../host/layout.js';
+import { checkNothingMountedIn } from '../host/mounts.js';
 import { type CompositionPlan, extras, type Operation, planComposition } from './compose-plan.js';
 import { recoverRecord } from './compose-recover.js';
 import { createView, type ViewLayer } from './create-view.js';
@@ -58,6 +59,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   if (id === null)
     throw usageError(`${options.target} is no target (it has no ${targetIdFile} file): run a phase that makes it.`);
   await checkTarget(options.target, layout);
+  await checkNothingMountedIn(options.target);
   const root = realpathSync(options.target);
   const rights: Rights = { root: process.getuid?.() === 0 };
   const { entries: desired, notes } = desiredTarget(createView(layers), rights);

@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { prerequisiteError } from '../host/errors.js';
-import { isMountPoint } from '../host/mounts.js';
+import { checkNothingMountedIn, isMountPoint } from '../host/mounts.js';
 import { describeMissing, lookUpAll } from '../host/tools.js';
 import { targetIdFile } from '../layers/target.js';
 import type { Tool } from '../recipes/define.js';
 import type { PlanUnit } from './plan-types.js';
 import type { Session } from './session.js';
-import type { UnitRequest } from './unit-files.js';
 
 /**
  * With `mountImage` the target is where scripts see images/part2.img mounted: what built-in phases make is brought into the image in place of the
@@ -23,18 +22,12 @@ const tools: Tool[] = [
 /** What doctor looks for besides. */
 export const mountTools = (session: Session): Tool[] => (mountsImage(session) ? tools : []);
 
-/**
- * What a unit's process is started with. A script's gets a mount namespace of its own: the mount that it makes there is seen by it and what it
- * starts alone, and the kernel takes it away with the last of them, however they end.
- */
-export const mountNamespace = (session: Session, kind: UnitRequest['kind']): string[] =>
-  kind === 'script' && mountsImage(session) ? ['unshare', '--mount', '--propagation', 'private', '--'] : [];
-
-/** Throws exit 3 where these units need the image mounted and that can't be, before anything is touched. */
+/** Throws exit 3 where what is mounted at the target or in it stands in the way of these units, before anything is touched. */
 export async function checkMounting(session: Session, units: PlanUnit[]): Promise<void> {
-  const scripts = units.filter(({ kind }) => kind === 'script').map(({ unit }) => unit);
-  if (scripts.length === 0 || !mountsImage(session)) return;
   const { path: target } = session.target;
+  if (!mountsImage(session)) return await checkNothingMountedIn(target);
+  const scripts = units.filter(({ kind }) => kind === 'script').map(({ unit }) => unit);
+  if (scripts.length === 0) return;
   if (process.getuid?.() !== 0)
     throw prerequisiteError(
       `Mounting images/part2.img at ${target} for ${scripts.join(', ')} needs root: start the run with sudo, or take mountImage out of smechdeploy.json.`,

@@ -14,7 +14,7 @@ import { assess } from './assess.js';
 import { missingBuildRoots } from './build-roots.js';
 import { buildGraph } from './graph.js';
 import { InputReader, recipeOf } from './inputs.js';
-import { mountNamespace } from './mounted-image.js';
+import { mountNamespace } from './mount-namespace.js';
 import { makePlan } from './plan.js';
 import type { PlanUnit } from './plan-types.js';
 import { readRecord, recordGood, recordLast } from './records.js';
@@ -49,7 +49,7 @@ export async function planRun(first: Session, selection: Selection, noPrebuilt: 
       succeeded: (request, exit, unitDir, runId) => recordsOf(session).succeeded(request, exit, unitDir, runId),
     },
     command: (unitDir, kind) => [
-      ...mountNamespace(session, kind),
+      ...mountNamespace(kind),
       process.execPath,
       programEntry('runner/unit/main.js'),
       unitDir,

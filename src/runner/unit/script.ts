@@ -1,7 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { mayMount } from '../../host/capabilities.js';
 import { failure } from '../../host/errors.js';
+import { run } from '../../host/exec.js';
+import { checkNothingMountedIn, mountsBelow } from '../../host/mounts.js';
 import { storeLayer } from '../../layers/cache.js';
 import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
@@ -110,7 +113,20 @@ async function runOn({ session, request, unitDir, signal, report }: UnitWork, ph
     signal,
   });
   // What still wrote while its changes are read would make a layer that says one thing and holds another.
-  await script.finally(endLeftovers);
+  await script.finally(async () => {
+    await endLeftovers();
+    await unmountLeftovers(session.target.path);
+  });
+}
+
+/** What is mounted in the target hides what is there, and its files would be taken for the script's. */
+async function unmountLeftovers(target: string): Promise<void> {
+  const left = await mountsBelow(target);
+  if (left.length === 0) return;
+  // Who may mount has a mount namespace of its own, and what it unmounts there stays mounted elsewhere.
+  if (!mayMount()) return await checkNothingMountedIn(target);
+  console.log(`The script left something mounted, which is unmounted now: ${someOf(left)}.`);
+  for (const place of left) await run(['umount', '--lazy', place]);
 }
 
 /** Seconds that they have after SIGTERM. */
