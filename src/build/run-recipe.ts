@@ -74,6 +74,8 @@ export interface RunRecipeOptions {
     step: (step: UnitStep) => void;
   };
   signal: AbortSignal;
+  /** Asked right before the layer is kept: throws where what it was made from is no longer what the fingerprint says. */
+  checkInputs?: () => Promise<void>;
 }
 
 /**
@@ -222,6 +224,7 @@ async function finish(
     tools: await compilerOf(recipe, layout.cache),
     entries,
   };
+  await options.checkInputs?.();
   await storeLayer(layout.cache, manifest, folders.dest, (text) => options.report.message('warning', text));
   return manifest;
 }

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ExitCode, OperatorError } from '../../host/errors.js';
-import { openSession } from '../session.js';
 import { UnitRequest } from '../unit-files.js';
 import { createReporter } from './report.js';
+import { checkInputs, sessionOf } from './same-inputs.js';
 import type { UnitWork } from './work.js';
 
 const unitDir = process.argv[2];
@@ -16,12 +16,8 @@ process.on('SIGINT', () => abort.abort());
 
 try {
   const request = UnitRequest.parse(JSON.parse(await readFile(path.join(unitDir, 'request.json'), 'utf8')));
-  const session = await openSession({
-    root: request.root,
-    profile: request.profile,
-    target: request.target,
-    reference: request.reference,
-  });
+  const session = await sessionOf(request);
+  if (request.kind !== 'sources') await checkInputs(session, request);
   const work: UnitWork = {
     session,
     request,

@@ -12,13 +12,14 @@ import type { LayerEntry, LayerManifest } from '../../layers/manifest.js';
 import { ensureTarget } from '../../layers/target.js';
 import type { PhaseContext } from '../../phases/define.js';
 import type { Tool } from '../../recipes/define.js';
-import { recipeUnit } from '../graph.js';
-import { earlierPhases, viewLayers } from '../inputs.js';
+import { buildGraph, recipeUnit } from '../graph.js';
+import { earlierPhases, InputReader, viewLayers } from '../inputs.js';
 import { type LayerRef, readRecord } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { bringIntoImage } from './image.js';
 import { recipeLayer } from './recipe.js';
+import { checkInputs, sessionOf } from './same-inputs.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
 /** Runs a built-in phase into its own layer, then composes the target with it. */
@@ -26,8 +27,9 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
   const { session, request, unitDir } = work;
   const phase = session.phases.find((candidate) => candidate.name === request.unit);
   if (!phase?.builtin) throw failure(`${request.unit} is no longer a built-in of the build order: run again.`);
+  const reader = new InputReader(session, buildGraph(session));
   const recipes = await Promise.all(
-    phase.recipes.map((recipe) => recipeLayer(session, `${phase.name}/${recipe.name}`)),
+    phase.recipes.map((recipe) => recipeLayer(session, `${phase.name}/${recipe.name}`, reader)),
   );
   const shipped = phase.recipes.map(
     (recipe, index): LayerRef => ({
@@ -126,6 +128,8 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
     prebuilt,
     ...(missing.length === 0 ? {} : { missing }),
   };
+  // What works elsewhere may change what it reads.
+  if (phase.builtin?.needs(session.planContext) !== 'none') await checkInputs(await sessionOf(request), request);
   await storeLayer(layout.cache, manifest, path.join(workDir, 'layer'));
   await rm(workDir, { recursive: true, force: true });
 }

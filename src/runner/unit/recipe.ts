@@ -8,6 +8,7 @@ import { phaseOf } from '../../state/unit-name.js';
 import { buildGraph, recipeUnit } from '../graph.js';
 import { InputReader, recipeOf, resolveFile } from '../inputs.js';
 import type { Session } from '../session.js';
+import { checkInputs, sessionOf } from './same-inputs.js';
 import type { UnitWork } from './work.js';
 import { writeOutcome } from './work.js';
 
@@ -17,8 +18,9 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
   if (!phase) throw failure(`${request.unit} is no longer in the build order: run again.`);
   const recipe = recipeOf(phase, request.unit);
   const { layout, settings } = session;
+  const reader = new InputReader(session, buildGraph(session));
   const layersOf = (names: string[]) =>
-    Promise.all(names.map((name) => recipeLayer(session, recipeUnit(phase.name, name))));
+    Promise.all(names.map((name) => recipeLayer(session, recipeUnit(phase.name, name), reader)));
   const sources = await Promise.all(
     recipe.sources.map(async (name) => {
       const { entry, variant, files } = await locateSource(name, layout, settings);
@@ -32,7 +34,6 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
       `${request.unit} can only be had prebuilt and --no-prebuilt refuses that: vendor its source in essentials/sources/.`,
     );
   }
-  await refuseChangedTrees(session, request, sources);
   const files = Object.entries(recipe.files ?? {}).map(([name, file]) => [
     name,
     'path' in file ? { path: resolveFile(layout.root, file.path) } : file,
@@ -50,26 +51,18 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
     logFile: path.join(unitDir, 'log'),
     report,
     signal,
+    checkInputs: async () => checkInputs(await sessionOf(request), request),
   });
   await writeOutcome(unitDir, []);
 }
 
-/** A tree may be worked on while a run goes on: a layer is never kept under the fingerprint of another content. */
-async function refuseChangedTrees(
-  session: Session,
-  { unit, fingerprint }: UnitWork['request'],
-  sources: { tree?: { place: string } }[],
-): Promise<void> {
-  const places = sources.flatMap(({ tree }) => (tree ? [tree.place] : []));
-  if (places.length === 0) return;
-  const now = await new InputReader(session, buildGraph(session)).of(unit);
-  if ('fingerprint' in now && now.fingerprint === fingerprint) return;
-  throw failure(`${unit}: ${places.join(', ')} was changed since this run began with it: run it again.`);
-}
-
 /** The verified layer of a recipe at its present fingerprint. */
-export async function recipeLayer(session: Session, unit: string) {
-  const inputs = await new InputReader(session, buildGraph(session)).of(unit);
+export async function recipeLayer(
+  session: Session,
+  unit: string,
+  reader = new InputReader(session, buildGraph(session)),
+) {
+  const inputs = await reader.of(unit);
   const layer = 'waitsFor' in inputs ? null : await openLayer(session.layout.cache, inputs.fingerprint);
   if ('waitsFor' in inputs || !layer) throw failure(`The layer of ${unit} is not in the cache: run ${unit} again.`);
   return { unit, fingerprint: inputs.fingerprint, ...layer };
