@@ -64,8 +64,14 @@ async function writeChanged(
   for (let at = 0; at < length; at += block) {
     const end = Math.min(at + block, length);
     if (want.compare(have, at, end, at, end) === 0) continue;
-    await target.write(want, at, end - at, position + at);
+    await writeAll(target, want.subarray(at, end), position + at);
     written += end - at;
   }
   return written;
+}
+
+/** A single write to a disk that becomes full takes a part, without an error: the next one then says why. */
+async function writeAll(target: FileHandle, content: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < content.length; )
+    done += (await target.write(content, done, content.length - done, position + done)).bytesWritten;
 }

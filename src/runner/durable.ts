@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Writes a file so that after a power cut either the former or the new content is there, whole. Synchronous: for records that must be on disk before anything else happens. */
@@ -6,8 +6,12 @@ export function writeDurably(file: string, content: string): void {
   const temporary = `${file}.${process.pid}`;
   const fd = openSync(temporary, 'w', 0o644);
   try {
-    writeSync(fd, content);
+    // All of it: a single write to a disk that becomes full takes what there is room for, without an error.
+    writeFileSync(fd, content);
     fsyncSync(fd);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   } finally {
     closeSync(fd);
   }

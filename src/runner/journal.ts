@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunEvent } from '../state/events.js';
 import { foldJournal, reduce } from '../state/reduce.js';
@@ -21,9 +21,14 @@ export function openJournal(file: string): Journal {
   endTornLine(fd);
   syncFolder(path.dirname(file));
   let state = readJournal(file);
+  let torn = false;
   return {
     append: (event) => {
-      writeSync(fd, `${JSON.stringify(event)}\n`);
+      if (torn) endTornLine(fd);
+      // Until it is whole: a single write to a disk that becomes full takes a part, without an error.
+      torn = true;
+      writeFileSync(fd, `${JSON.stringify(event)}\n`);
+      torn = false;
       if (SYNCED.has(event.type)) fsyncSync(fd);
       state = reduce(state, event);
     },
@@ -47,5 +52,5 @@ function endTornLine(fd: number): void {
   if (size === 0) return;
   const last = Buffer.alloc(1);
   readSync(fd, last, 0, 1, size - 1);
-  if (last.toString() !== '\n') writeSync(fd, '\n');
+  if (last.toString() !== '\n') writeFileSync(fd, '\n');
 }

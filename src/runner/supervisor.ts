@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { openSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { writeDurably } from './durable.js';
 import { endUnit, MARK, signalUnit } from './process-group.js';
 import { descendants, memoryOf, ownId, processStat, writtenBy } from './processes.js';
@@ -38,12 +39,19 @@ const record: SupervisorRecord = { ...ownId(), startedAt, marker };
 writeDurably(file('supervisor.json'), JSON.stringify(record));
 
 const child = spawn(program, args, { stdio: ['ignore', log, log], env: { ...process.env, [MARK]: marker } });
-const timers = [setTimeout(sample, 100), setTimeout(sample, 400), setInterval(sample, 1000)];
+const timers = [setTimeout(trySample, 100), setTimeout(trySample, 400), setInterval(trySample, 1000)];
 child.once('error', (error) => {
-  writeSync(log, `${program} could not be started: ${error.message}\n`);
+  note(`${program} could not be started: ${error.message}`);
   void conclude(127, null);
 });
 child.once('exit', (code, signal) => void conclude(code, signal));
+
+/** On a full disk the last figures stay: the unit goes on, or waits for room, all the same. */
+function trySample(): void {
+  try {
+    sample();
+  } catch {}
+}
 
 /** Adds up the tree below: the CPU time of what runs, and through each what it has waited for. */
 function sample(): void {
@@ -74,7 +82,7 @@ async function conclude(exitCode: number | null, signal: NodeJS.Signals | null):
   for (const timer of timers) clearTimeout(timer);
   await ending;
   const left = await endUnit(marker, process.pid, ending ? 0 : 2);
-  for (const stat of left) writeSync(log, `Process ${stat.pid}, started by this unit, could not be ended.\n`);
+  for (const stat of left) note(`Process ${stat.pid}, started by this unit, could not be ended.`);
   const exit: ExitRecord = {
     exitCode,
     signal,
@@ -83,6 +91,24 @@ async function conclude(exitCode: number | null, signal: NodeJS.Signals | null):
     cpuSeconds: Math.max(usage.cpuSeconds, waited()),
     peakMemoryBytes: usage.peakBytes,
   };
-  writeDurably(file('exit.json'), JSON.stringify(exit));
+  while (!(await isWritten(JSON.stringify(exit)))) await sleep(1000);
   process.exit(0);
+}
+
+/** False while the disk is full: without this record hours of work would count as interrupted. */
+async function isWritten(exit: string): Promise<boolean> {
+  try {
+    writeDurably(file('exit.json'), exit);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT') return false;
+    throw error;
+  }
+}
+
+function note(text: string): void {
+  try {
+    writeSync(log, `${text}\n`);
+  } catch {}
 }

@@ -36,8 +36,8 @@ export interface Supervised {
 }
 
 /** A shell program under the compiled supervisor. */
-export function supervise(script: string): Supervised {
-  const dir = path.join(temporaryFolder(), 'unit');
+export function supervise(script: string, folder = temporaryFolder()): Supervised {
+  const dir = path.join(folder, 'unit');
   mkdirSync(dir);
   const child = spawn(process.execPath, [programEntry('runner/supervisor.js'), dir, 'bash', '-c', script], {
     detached: true,
