@@ -3,6 +3,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { debianMirror } from '../../host/debian-mirror.js';
 import { run } from '../../host/exec.js';
+import { underLock } from '../../host/flock.js';
 import type { Layout } from '../../host/layout.js';
 import type { DebianSuite } from '../define.js';
 import { PlaceError } from '../places/attempt.js';
@@ -29,7 +30,7 @@ export async function readyIndex(
   try {
     await prepare(state, suite);
     log(`Debian ${suite}: bringing the private index up to date.`);
-    await run(['flock', '-w', '300', state.lock, 'apt-get', '-q', '--error-on=any', 'update'], {
+    await run(underLock(state.lock, ['apt-get', '-q', '--error-on=any', 'update'], 300), {
       env: { APT_CONFIG: state.config, LC_ALL: 'C' },
       signal,
     });
