@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from 'node:fs';
 import { mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { allEnded } from '../host/all-ended.js';
+import { copySparse } from '../host/copy-sparse.js';
 import { failure, prerequisiteError, usageError } from '../host/errors.js';
 import { imageUse } from '../host/mounts.js';
 import { checkSpace } from '../host/space.js';
@@ -48,7 +49,7 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
   const work = await mkdtemp(`${image}.work-${process.pid}-`);
   const copy = path.join(work, path.basename(image));
   try {
-    await copySparse(image, copy, exec);
+    await copySparse(image, copy, { exec, what: `the working copy of ${path.basename(image)}` });
     if (before.needsRecovery || !before.clean) await repairExt4(copy, update);
     const info = await readExt4Info(copy, exec);
     const contents = checkContents(update.entries);
@@ -108,14 +109,6 @@ async function removeLeftovers(image: string): Promise<void> {
     if (pid !== undefined && !existsSync(`/proc/${pid}`))
       await rm(path.join(folder, name), { recursive: true, force: true });
   }
-}
-
-async function copySparse(image: string, copy: string, exec: Exec): Promise<void> {
-  const { blocks } = await stat(image);
-  await checkSpace([
-    { path: path.dirname(copy), bytes: blocks * 512, what: `the working copy of ${path.basename(image)}` },
-  ]);
-  await exec(['cp', '--sparse=always', '--reflink=auto', '--preserve=mode', image, copy]);
 }
 
 async function planFor(

@@ -1,8 +1,8 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { copySparse } from '../../host/copy-sparse.js';
 import { prerequisiteError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
-import { checkSpace } from '../../host/space.js';
 import { rootImageFile } from '../../image/root-image.js';
 import type { UnitWork } from './work.js';
 
@@ -17,10 +17,11 @@ export async function withMountedImage<T>({ session, request, signal }: UnitWork
   await mkdir(layout.work, { recursive: true });
   // One of a process that was killed before it was mounted.
   await rm(copy, { force: true });
-  const { blocks } = await stat(image);
-  await checkSpace([{ path: layout.work, bytes: blocks * 512, what: 'the copy of the image that a script sees' }]);
   try {
-    await run(['cp', '--sparse=always', '--reflink=auto', image, copy], { signal });
+    await copySparse(image, copy, {
+      exec: (argv) => run(argv, { signal }),
+      what: 'the copy of the image that a script sees',
+    });
     await mount(copy, target.path);
   } finally {
     // The loop device keeps it until the mount is gone: so nothing of it is left, however this ends.
