@@ -16,7 +16,7 @@ describe('copySparse', () => {
     expect(statSync(to).blocks * 512).toBeLessThan(1024 * 1024);
   });
 
-  it('says what has no room before it starts, by the room that the file takes', async () => {
+  it('asks for as much room as the file takes, not for its size', async () => {
     const dir = temporaryFolder();
     const hollow = path.join(dir, 'hollow');
     writeFileSync(hollow, 'x');
