@@ -3,6 +3,7 @@ import path from 'node:path';
 import { copySparse } from '../../host/copy-sparse.js';
 import { prerequisiteError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
+import { syncFileSystem } from '../../host/sync-file-system.js';
 import { rootImageFile } from '../../image/root-image.js';
 import type { UnitWork } from './work.js';
 
@@ -36,7 +37,7 @@ export async function withMountedImage<T>({ session, request, signal }: UnitWork
 export async function settle({ session }: Pick<UnitWork, 'session'>): Promise<void> {
   const { layout, target } = session;
   try {
-    await run(['sync', '-f', target.path]);
+    await syncFileSystem(target.path);
   } catch (cause) {
     throw prerequisiteError(
       `Not all that the script wrote reached its copy of the image: make room on the disk of ${layout.work}, then run again.`,
