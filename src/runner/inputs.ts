@@ -5,7 +5,7 @@ import { recipeInputs } from '../build/recipe-inputs.js';
 import { hashPatchedTree } from '../build/version-metadata/patch-tree.js';
 import { hashTree } from '../host/hash-tree.js';
 import type { CacheLayout } from '../host/layout.js';
-import { packageFile } from '../host/package.js';
+import { ownOrPackaged } from '../host/package.js';
 import { createView, type ViewLayer } from '../layers/create-view.js';
 import { layerDigest } from '../layers/entries.js';
 import { fingerprintOf } from '../layers/fingerprint.js';
@@ -77,7 +77,7 @@ export class InputReader {
     const sources = await Promise.all(recipe.sources.map((name) => this.sourceOf(name, recipe)));
     const fileHashes: Record<string, string> = {};
     for (const [name, file] of Object.entries(recipe.files ?? {})) {
-      if ('path' in file) fileHashes[name] = await hashTree(resolveFile(layout.root, file.path));
+      if ('path' in file) fileHashes[name] = await hashTree(ownOrPackaged(layout.root, file.path));
     }
     const inputs: Record<string, string> = {
       ...recipeInputs(recipe, {
@@ -127,7 +127,7 @@ export class InputReader {
     for (const input of builtin.inputs(session.planContext)) {
       if (input.kind === 'value') inputs[input.name] = input.value;
       else if (input.kind === 'file')
-        inputs[input.path] = await hashOrAbsent(resolveFile(session.layout.root, input.path));
+        inputs[input.path] = await hashOrAbsent(ownOrPackaged(session.layout.root, input.path));
       else if (input.kind === 'reference')
         inputs[`files of the reference host (${input.select.take.slice(0, 3).join(' ')} ...)`] = await referenceDigest(
           session.planContext.reference,
@@ -204,12 +204,6 @@ export function recipeOf(phase: SessionPhase, unit: string): Recipe {
   const recipe = phase.recipes.find((candidate) => `${phase.name}/${candidate.name}` === unit);
   if (!recipe) throw new TypeError(`${unit} is no recipe of ${phase.name}`);
   return recipe;
-}
-
-/** A file named by a recipe or phase: the deploy root's own if it has one, else the one that ships with this program. */
-export function resolveFile(root: string, name: string): string {
-  const own = path.resolve(root, name);
-  return existsSync(own) ? own : packageFile(name);
 }
 
 /** Whatever its path: another host with the same files gives the same system. */
