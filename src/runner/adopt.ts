@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Layout } from '../host/layout.js';
 import type { UnitResult } from '../state/events.js';
-import { endedWell, findUnit, plannedUnits } from '../state/selectors.js';
+import { endedWell, findUnit, isLive, plannedUnits } from '../state/selectors.js';
 import { concludeUnit } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
 import { type Journal, openJournal, readJournal } from './journal.js';
@@ -17,8 +17,8 @@ import { exitOf, followUnit, readRecord, supervisorOf, type UnitFiles } from './
 /** The newest run if its journal has no end; the caller holds the lock, so its runner is lost. */
 export function lostRun(layout: Layout): string | null {
   const runId = latestRunId(layout);
-  const state = runId === null ? null : readJournal(journalFile(layout, runId))?.state;
-  return state === 'running' || state === 'paused' ? runId : null;
+  const state = runId === null ? null : readJournal(journalFile(layout, runId));
+  return isLive(state) ? runId : null;
 }
 
 export interface AdoptOptions {

@@ -1,5 +1,6 @@
 import { type PlannedPhase, RunEvent } from './events.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
+import { isLive } from './selectors.js';
 import { phaseOf } from './unit-name.js';
 
 /** The name of the unit that fetches before the first compile. */
@@ -16,13 +17,13 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
     case 'run.adopted':
       return { ...state, state: 'running', pid: event.pid, cancelling: false, commander: null, endedAt: null };
     case 'run.paused':
-      return ended(state) ? state : { ...state, state: 'paused' };
+      return isLive(state) ? { ...state, state: 'paused' } : state;
     case 'run.resumed':
-      return ended(state) ? state : { ...state, state: 'running' };
+      return isLive(state) ? { ...state, state: 'running' } : state;
     case 'run.cancelling':
-      return ended(state) ? state : { ...state, cancelling: true };
+      return isLive(state) ? { ...state, cancelling: true } : state;
     case 'run.command':
-      return ended(state) ? state : { ...state, commander: event.holder };
+      return isLive(state) ? { ...state, commander: event.holder } : state;
     case 'run.finished':
       return {
         ...updateAll(state, (unit) => closed(unit, event)),
@@ -149,8 +150,6 @@ function updateAll(state: RunState, change: <U extends UnitState>(unit: U) => U)
   }));
   return { ...state, sources: state.sources && change(state.sources), phases };
 }
-
-const ended = (state: RunState) => state.state !== 'running' && state.state !== 'paused';
 
 function started(event: Extract<RunEvent, { type: 'run.started' }>): RunState {
   return {

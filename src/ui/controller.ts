@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findUnit } from '../state/selectors.js';
+import { findUnit, isLive } from '../state/selectors.js';
 import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
 import { createCuring } from './curing.js';
@@ -9,7 +9,6 @@ import { type Binding, type Command, findBinding } from './keymap.js';
 import { createLogControl, type OpenedLog } from './log/control.js';
 import { createLookingBack } from './looking-back.js';
 import type { Screen } from './model.js';
-import { isLive } from './model.js';
 import { watchOverviews } from './overviews.js';
 import { paletteEntries, paletteKey } from './palette.js';
 import { plainCommands } from './plain-commands.js';

@@ -113,8 +113,6 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
 
 export const phaseUnderCursor = ({ plan, cursor }: Model): PlanPhase | undefined => plan?.phases[cursor.phases];
 
-export const isLive = (run: RunState | null): run is RunState => run?.state === 'running' || run?.state === 'paused';
-
 /** The unit whose log is worth showing unasked: the last that failed, else the one that runs longest, else the last that ended. */
 export function unitOfInterest(run: RunState): { unit: string; log: string } | null {
   const units = [...(run.sources ? [run.sources] : []), ...run.phases.flatMap((phase) => [...phase.recipes, phase])];
