@@ -3,11 +3,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import path from 'node:path';
 import { execa } from 'execa';
 import { failure, usageError } from '../host/errors.js';
+import { hashFileAnew } from '../host/hash.js';
 import { layoutOf } from '../host/layout.js';
 import { programEntry } from '../host/package.js';
 import { SETTINGS_FILE } from '../host/read-settings.js';
 import { readArtifactManifest } from '../image/artifact-manifest.js';
-import { sha256OfFile } from '../image/sha256.js';
 import { differences } from '../verify/differences.js';
 import type { Reproduction } from '../verify/verdict.js';
 
@@ -75,8 +75,8 @@ export async function reproduce(file: string, options: ReproduceOptions): Promis
   const again = path.join(copy, 'images', name);
   if (exitCode !== 0 || !existsSync(again))
     throw failure(`${name} could not be built again: \`smechdeploy-tui history --root ${copy}\` shows why.`);
-  const sha256 = await sha256OfFile(again);
-  const ok = sha256 === (await sha256OfFile(file));
+  const sha256 = await hashFileAnew(again);
+  const ok = sha256 === (await hashFileAnew(file));
   const found = ok ? [] : await differences(file, again, place, signal);
   if (ok) await rm(place, { recursive: true, force: true });
   else report(`${name}: the second build stays in ${again}`);

@@ -3,8 +3,8 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { failure, usageError } from '../host/errors.js';
+import { hashFileAnew } from '../host/hash.js';
 import { SourceRecord } from '../layers/manifest.js';
-import { sha256OfFile } from './sha256.js';
 
 /** How `verify` boots an artifact and what it waits for. Patterns are regular expressions over the serial log. */
 export const ArtifactBoot = z.object({
@@ -90,7 +90,7 @@ export async function checkArtifact(file: string): Promise<ArtifactCheck> {
   const name = path.basename(file);
   const again = `run the phase that makes it again with --force`;
   const manifest = await readArtifactManifest(file);
-  const sha256 = await sha256OfFile(file);
+  const sha256 = await hashFileAnew(file);
   const problems: string[] = [];
   if (manifest === null)
     problems.push(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { accessSync, constants, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
@@ -6,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ExitCode, OperatorError } from '../host/errors.js';
 import { type HeldLock, tryLock } from '../host/flock.js';
+import { hashText } from '../host/hash.js';
 import type { Layout } from '../host/layout.js';
 import { writeDurably } from './durable.js';
 import { isAlive, ownId } from './processes.js';
@@ -44,7 +44,7 @@ export function outsideLockFiles(layout: Layout, target: string): string[] {
 /** One fixed place for all users, whatever their rights beside the target; never in the target, which may become an image or be unmounted. */
 function sharedLockFile(file: string): string {
   const folder = writable('/run/lock') ? '/run/lock' : '/tmp';
-  return path.join(folder, `smechdeploy-${createHash('sha256').update(file).digest('hex').slice(0, 16)}.lock`);
+  return path.join(folder, `smechdeploy-${hashText(file).slice(0, 16)}.lock`);
 }
 
 /** Takes a lock or throws exit 4 with its holder's name. */
