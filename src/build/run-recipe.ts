@@ -11,6 +11,7 @@ import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest
 import type { Recipe, RecipeFile, VersionSet } from '../recipes/define.js';
 import type { UnitStep } from '../state/events.js';
 import { firstErrorLine } from '../state/first-error.js';
+import { unitFileName } from '../state/unit-name.js';
 import { buildRootPrograms } from './build-root/enter.js';
 import { openBuildRoot } from './build-root/open.js';
 import { compilerOf } from './compiler.js';
@@ -84,7 +85,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
   const { unit, layout, report, signal, logFile } = options;
   await mkdir(layout.work, { recursive: true });
   // As the kernel names it: compilers say where they are by getcwd().
-  const folders = workFolders(path.join(await realpath(layout.work), unit.replace('/', '~')));
+  const folders = workFolders(path.join(await realpath(layout.work), unitFileName(unit)));
   const programs = await programsOf(recipe, layout, folders);
   const weights = weigh(recipe.steps);
   const progress = (done: number, label: string) => report.progress(Math.round(done), whole, label);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Layout } from '../host/layout.js';
 import type { UnitResult } from '../state/events.js';
 import { endedWell, findUnit, isLive, plannedUnits } from '../state/selectors.js';
+import { unitOfFileName } from '../state/unit-name.js';
 import { concludeUnit } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
 import { type Journal, openJournal, readJournal } from './journal.js';
@@ -60,7 +61,7 @@ function unfinishedUnits(
 ): { request: UnitRequest; files: UnitFiles }[] {
   const state = journal.state();
   return folders(path.join(runFolder(layout, runId), 'units')).flatMap((name) => {
-    const files = unitFiles(runFolder(layout, runId), name.replace('~', '/'));
+    const files = unitFiles(runFolder(layout, runId), unitOfFileName(name));
     const request = readRecord(files.request, UnitRequest);
     const unit = request && state && findUnit(state, request.unit);
     const open = request && (!unit || unit.state === 'running' || unit.state === 'waiting');

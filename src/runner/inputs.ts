@@ -15,9 +15,10 @@ import type { View } from '../layers/view.js';
 import type { Recipe } from '../recipes/define.js';
 import { scriptInputs } from '../scripts/inputs.js';
 import { type SourceIdentity, sourceIdentity } from '../sources/resolve.js';
-import { type GraphUnit, recipeUnit } from './graph.js';
+import { recipeUnit } from '../state/unit-name.js';
+import type { GraphUnit } from './graph.js';
 import { programHash } from './program-hash.js';
-import { type LayerRef, readRecord } from './records.js';
+import { type LayerRef, layersOf, readRecord } from './records.js';
 import type { Session, SessionPhase } from './session.js';
 
 /** Inputs and fingerprint of a unit, or the units whose result has to be known first. */
@@ -118,7 +119,7 @@ export class InputReader {
       return value ?? '';
     };
     for (const recipe of phase.recipes) {
-      const content = await digest(`${phase.name}/${recipe.name}`);
+      const content = await digest(recipeUnit(phase.name, recipe.name));
       inputs[`recipe ${recipe.name}`] = fingerprintOf({
         content,
         ship: JSON.stringify([recipe.ship, recipe.omit ?? []]),
@@ -167,7 +168,7 @@ export class InputReader {
       const inputs = await this.of(earlier.name);
       const fresh = record?.lastGood && !('waitsFor' in inputs) && inputs.fingerprint === record.lastGood.fingerprint;
       if (!fresh && !earlier.builtin?.offByDefault) waitsFor.push(earlier.name);
-      refs.push(...(record?.lastGood?.layers ?? []));
+      refs.push(...layersOf(record));
     }
     return waitsFor.length > before ? null : createView(await viewLayers(this.session, refs));
   }
@@ -201,7 +202,7 @@ export const earlierPhases = (session: Session, phase: SessionPhase) =>
   );
 
 export function recipeOf(phase: SessionPhase, unit: string): Recipe {
-  const recipe = phase.recipes.find((candidate) => `${phase.name}/${candidate.name}` === unit);
+  const recipe = phase.recipes.find((candidate) => recipeUnit(phase.name, candidate.name) === unit);
   if (!recipe) throw new TypeError(`${unit} is no recipe of ${phase.name}`);
   return recipe;
 }

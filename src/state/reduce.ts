@@ -1,7 +1,7 @@
 import { type PlannedPhase, RunEvent } from './events.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
 import { isLive } from './selectors.js';
-import { phaseOf } from './unit-name.js';
+import { phaseOf, recipeUnit } from './unit-name.js';
 
 /** The name of the unit that fetches before the first compile. */
 export const SOURCES_UNIT = 'sources';
@@ -197,7 +197,7 @@ const plannedPhase = (phase: PlannedPhase): PhaseState => ({
   prebuilt: phase.prebuilt,
   ownEstimateSeconds: phase.ownEstimateSeconds ?? null,
   ownStartedAt: null,
-  recipes: phase.recipes.map((recipe) => plannedUnit(`${phase.name}/${recipe.name}`, recipe)),
+  recipes: phase.recipes.map((recipe) => plannedUnit(recipeUnit(phase.name, recipe.name), recipe)),
 });
 
 function plannedUnit(unit: string, plan: PlannedPhase['recipes'][number]): UnitState {
