@@ -10,7 +10,7 @@ import { linkTree } from '../layers/link.js';
 import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest.js';
 import type { Recipe, RecipeFile, VersionSet } from '../recipes/define.js';
 import type { UnitStep } from '../state/events.js';
-import { firstErrorLine } from '../state/first-error.js';
+import { firstErrorFrom } from '../state/first-error.js';
 import { unitFileName } from '../state/unit-name.js';
 import { buildRootPrograms } from './build-root/enter.js';
 import { openBuildRoot } from './build-root/open.js';
@@ -182,10 +182,8 @@ async function stepFailure(
   { exitCode, logStart }: StepEnd,
   work: string,
 ) {
-  const log = await readFile(logFile);
-  const before = log.subarray(0, logStart).toString('latin1').split('\n').length - 1;
-  const error = firstErrorLine(log.subarray(logStart).toString('utf8'));
-  const cause = error ? `: ${error.line} (line ${before + error.lineNumber} of ${logFile})` : ` (log: ${logFile})`;
+  const error = firstErrorFrom(await readFile(logFile), logStart);
+  const cause = error ? `: ${error.line} (line ${error.lineNumber} of ${logFile})` : ` (log: ${logFile})`;
   return failure(`${unit}: the step "${title}" exited with ${exitCode}${cause}; its work folder ${work} is kept.`);
 }
 
