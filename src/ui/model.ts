@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../state/documents.js';
+import type { Preferences } from '../state/preferences.js';
 import type { RunState } from '../state/run-state.js';
 import type { Doctor } from './doctor.js';
 import type { Edit } from './edit.js';
@@ -7,7 +8,6 @@ import type { History } from './history.js';
 import type { LogView } from './log/view.js';
 import type { KnownProfile } from './overviews.js';
 import type { Palette } from './palette.js';
-import type { Preferences } from './preferences.js';
 import type { InnerScreen, MainScreen } from './screens.js';
 import type { SharedSettings } from './settings.js';
 import { initialWatch, type Watch } from './watch.js';

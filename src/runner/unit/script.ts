@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '../../host/errors.js';
+import { unitMark } from '../../host/unit-mark.js';
 import { storeLayer } from '../../layers/cache.js';
 import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
@@ -13,7 +14,7 @@ import { type ScriptContext, scriptVariables } from '../../scripts/environment.j
 import { runScript } from '../../scripts/run.js';
 import { someOf } from '../../state/some-of.js';
 import { mountsImage } from '../mounted-image.js';
-import { endUnit, MARK, unitProcesses } from '../process-group.js';
+import { endUnit, unitProcesses } from '../process-group.js';
 import type { LayerRef } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
@@ -105,7 +106,7 @@ async function runOn({ session, request, unitDir, signal, report }: UnitWork, ph
 const grace = 2;
 
 async function endLeftovers(): Promise<void> {
-  const mark = process.env[MARK];
+  const mark = process.env[unitMark];
   if (mark === undefined) return;
   const left = unitProcesses(mark, null);
   if (left.length === 0) return;
