@@ -4,7 +4,7 @@ import { CommanderError, Command as Parser } from 'commander';
 import { processIo } from './commands/io.js';
 import { commonOptions, type Spec, specs } from './commands/specs.js';
 import type { Command, CommonOptions } from './commands/types.js';
-import { ExitCode, OperatorError, usageError } from './host/errors.js';
+import { ExitCode, failureSentence, OperatorError, usageError } from './host/errors.js';
 import { endByHangUp } from './host/hang-up.js';
 import { packageFile } from './host/package.js';
 import { completePath } from './host/search-path.js';
@@ -102,11 +102,7 @@ function report(error: unknown): number {
     return ExitCode.usage;
   }
   if (debug) console.error(error);
-  else if (error instanceof OperatorError) console.error(error.message);
-  else
-    console.error(
-      `The program failed: ${error instanceof Error ? error.message : String(error)} (--debug shows where).`,
-    );
+  else console.error(`${failureSentence(error)}${error instanceof OperatorError ? '' : ' (--debug shows where).'}`);
   return error instanceof OperatorError ? error.exitCode : ExitCode.failed;
 }
 

@@ -21,6 +21,7 @@ import { checkOwner } from '../runner/target-owner.js';
 import { runCommand } from '../runner/typed-command.js';
 import type { RunState } from '../state/run-state.js';
 import { isLive, summaryLine } from '../state/selectors.js';
+import { sentenceOf } from '../state/sentence-of.js';
 import type { Backend } from '../ui/backend.js';
 import { profileOverview } from './profile-overview.js';
 import { sharedSettings } from './shared-settings.js';
@@ -54,7 +55,7 @@ async function plainLines(io: CommandIo, options: CommonOptions): Promise<ExitCo
 
 /** A defect of the interface is none of the run. */
 function crash(cause: unknown, run: RunState | null): Error {
-  const what = cause instanceof Error ? cause.message : String(cause);
+  const what = sentenceOf(cause);
   const goes = isLive(run) ? `run ${run.id} goes on, watch it with \`smechdeploy-tui attach\`` : 'no run was touched';
   return failure(`The interface failed: ${what.replaceAll(/\s+/g, ' ')}; ${goes} (--debug shows where it failed).`, {
     cause,
@@ -91,7 +92,7 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
       await checkOwner(await checkTarget(target, layout), layout, name);
       return null;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return sentenceOf(error);
     }
   };
   const who = { by: me(), client: 'interface', pid: process.pid };

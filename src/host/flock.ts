@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { sentenceOf } from '../state/sentence-of.js';
 import { prerequisiteError } from './errors.js';
 
 /** A lock that this process has until it releases it or ends. */
@@ -91,7 +92,7 @@ function openLockFile(file: string): number {
     mkdirSync(path.dirname(file), { recursive: true });
     return openExisting(file) ?? openSync(file, 'a+', 0o666);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = sentenceOf(error);
     throw prerequisiteError(`The lock file ${file} can't be opened (${reason}): run as a user who may write there.`, {
       cause: error,
     });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findUnit, isLive } from '../state/selectors.js';
+import { sentenceOf } from '../state/sentence-of.js';
 import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
 import { createCuring } from './curing.js';
@@ -15,7 +16,6 @@ import { plainCommands } from './plain-commands.js';
 import { createPlanning } from './planning.js';
 import { createRunActions } from './run-actions.js';
 import { neighbour } from './screens.js';
-import { sentenceOf } from './sentence-of.js';
 import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';
 import { watchedUnit } from './watch.js';

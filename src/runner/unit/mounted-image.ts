@@ -5,6 +5,7 @@ import { prerequisiteError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
 import { syncFileSystem } from '../../host/sync-file-system.js';
 import { rootImageFile } from '../../image/root-image.js';
+import { sentenceOf } from '../../state/sentence-of.js';
 import type { UnitWork } from './work.js';
 
 /**
@@ -50,7 +51,7 @@ async function mount(copy: string, target: string): Promise<void> {
   try {
     await run(['mount', '-t', 'ext4', '-o', 'loop', copy, target]);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = sentenceOf(cause);
     throw prerequisiteError(
       `The image can't be mounted at ${target} (${reason}): give this machine loop devices, or take mountImage out of smechdeploy.json.`,
       { cause },
