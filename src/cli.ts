@@ -28,7 +28,7 @@ function parser(): Parser {
     .description(
       'Builds the Smech Labs operating systems from upstream sources. Without a command, on a terminal: the interface.',
     )
-    .version(JSON.parse(readFileSync(packageFile('package.json'), 'utf8')).version)
+    .version(ownVersion())
     .exitOverride()
     // What the parser has to say is said by `report`.
     .configureOutput({ writeErr: () => undefined })
@@ -110,6 +110,13 @@ function report(error: unknown): number {
 function endOfReader(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(ExitCode.ok);
   throw error;
+}
+
+/** By hand: reading all schemas takes longer than `--help` does. */
+function ownVersion(): string {
+  const own: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
+  const version = typeof own === 'object' && own !== null && 'version' in own ? own.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
 }
 
 function capital(text: string): string {

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { failure } from '../host/errors.js';
 import { run } from '../host/exec.js';
 import type { Operation } from './compose-plan.js';
-import { type Desired, type Rights, xattrsText } from './desired.js';
+import { type Desired, parseXattrs, type Rights, xattrsText } from './desired.js';
 import { ancestorsOf, parentOf } from './paths.js';
 import { removeXattr, writeXattrs } from './xattrs.js';
 
@@ -166,7 +166,7 @@ export class TargetWriter {
   private async setXattrs(): Promise<void> {
     if (this.attributed.length === 0) return;
     for (const { path: name, want, before } of this.attributed) {
-      const old: [string, string][] = before?.type === 'dir' && before.xattrs ? JSON.parse(before.xattrs) : [];
+      const old = before?.type === 'dir' && before.xattrs ? parseXattrs(before.xattrs) : [];
       if (xattrsText(want?.xattrs) === before?.xattrs) continue;
       for (const [attribute] of old) {
         if (want?.xattrs?.[attribute] === undefined) await removeXattr(this.place(name), attribute);
