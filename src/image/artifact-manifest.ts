@@ -48,6 +48,7 @@ export type ArtifactManifest = z.infer<typeof ArtifactManifest>;
 
 const manifestFile = (artifact: string) => `${artifact}.manifest.json`;
 
+/** Writes the manifest beside its artifact, whole or not at all; throws for one that its own schema refuses. */
 export async function writeArtifactManifest(file: string, manifest: ArtifactManifest): Promise<void> {
   await writeFileAtomic(manifestFile(file), `${JSON.stringify(ArtifactManifest.parse(manifest), null, 2)}\n`);
 }

@@ -25,6 +25,7 @@ export interface CommandLink {
   close: () => void;
 }
 
+/** A line to the runs of a deploy root. It connects when something is asked, not before, so this throws nothing. */
 export function createCommandLink(root: string, who: CommandHolder): CommandLink {
   const layout = layoutOf(root);
   let line: Line | null = null;
