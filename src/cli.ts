@@ -4,7 +4,7 @@ import { CommanderError, Command as Parser } from 'commander';
 import { processIo } from './commands/io.js';
 import { commonOptions, type Spec, specs } from './commands/specs.js';
 import type { Command, CommonOptions } from './commands/types.js';
-import { ExitCode, OperatorError, usageError } from './host/errors.js';
+import { ExitCode, failureSentence, OperatorError, usageError } from './host/errors.js';
 import { endByHangUp } from './host/hang-up.js';
 import { packageFile } from './host/package.js';
 import { completePath } from './host/search-path.js';
@@ -28,7 +28,7 @@ function parser(): Parser {
     .description(
       'Builds the Smech Labs operating systems from upstream sources. Without a command, on a terminal: the interface.',
     )
-    .version(JSON.parse(readFileSync(packageFile('package.json'), 'utf8')).version)
+    .version(ownVersion())
     .exitOverride()
     // What the parser has to say is said by `report`.
     .configureOutput({ writeErr: () => undefined })
@@ -102,11 +102,7 @@ function report(error: unknown): number {
     return ExitCode.usage;
   }
   if (debug) console.error(error);
-  else if (error instanceof OperatorError) console.error(error.message);
-  else
-    console.error(
-      `The program failed: ${error instanceof Error ? error.message : String(error)} (--debug shows where).`,
-    );
+  else console.error(`${failureSentence(error)}${error instanceof OperatorError ? '' : ' (--debug shows where).'}`);
   return error instanceof OperatorError ? error.exitCode : ExitCode.failed;
 }
 
@@ -114,6 +110,13 @@ function report(error: unknown): number {
 function endOfReader(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(ExitCode.ok);
   throw error;
+}
+
+/** By hand: reading all schemas takes longer than `--help` does. */
+function ownVersion(): string {
+  const own: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
+  const version = typeof own === 'object' && own !== null && 'version' in own ? own.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
 }
 
 function capital(text: string): string {

@@ -10,7 +10,8 @@ import { linkTree } from '../layers/link.js';
 import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest.js';
 import type { Recipe, RecipeFile, VersionSet } from '../recipes/define.js';
 import type { UnitStep } from '../state/events.js';
-import { firstErrorLine } from '../state/first-error.js';
+import { firstErrorFrom } from '../state/first-error.js';
+import { unitFileName } from '../state/unit-name.js';
 import { buildRootPrograms } from './build-root/enter.js';
 import { openBuildRoot } from './build-root/open.js';
 import { compilerOf } from './compiler.js';
@@ -86,7 +87,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
   const { unit, layout, report, signal, logFile } = options;
   await mkdir(layout.work, { recursive: true });
   // As the kernel names it: compilers say where they are by getcwd().
-  const folders = workFolders(path.join(await realpath(layout.work), unit.replace('/', '~')));
+  const folders = workFolders(path.join(await realpath(layout.work), unitFileName(unit)));
   const programs = await programsOf(recipe, layout, folders);
   const weights = weigh(recipe.steps);
   const progress = (done: number, label: string) => report.progress(Math.round(done), whole, label);
@@ -183,10 +184,8 @@ async function stepFailure(
   { exitCode, logStart }: StepEnd,
   work: string,
 ) {
-  const log = await readFile(logFile);
-  const before = log.subarray(0, logStart).toString('latin1').split('\n').length - 1;
-  const error = firstErrorLine(log.subarray(logStart).toString('utf8'));
-  const cause = error ? `: ${error.line} (line ${before + error.lineNumber} of ${logFile})` : ` (log: ${logFile})`;
+  const error = firstErrorFrom(await readFile(logFile), logStart);
+  const cause = error ? `: ${error.line} (line ${error.lineNumber} of ${logFile})` : ` (log: ${logFile})`;
   return failure(`${unit}: the step "${title}" exited with ${exitCode}${cause}; its work folder ${work} is kept.`);
 }
 

@@ -3,9 +3,9 @@ import { execa } from 'execa';
 import { ExitCode, OperatorError } from '../host/errors.js';
 import { keepingXattrs } from '../layers/faked-xattrs.js';
 import type { Step } from '../recipes/define.js';
+import { shellWord } from '../state/shell-word.js';
 import { createProgressReader, type StepProgress } from './progress.js';
 import type { Programs } from './toolchain/host-tools.js';
-import { shellQuote } from './toolchain/wrappers.js';
 
 export interface StepRun {
   step: Step;
@@ -39,7 +39,7 @@ const pollMs = 500;
  */
 export async function runStep(options: StepRun): Promise<StepEnd> {
   const { argv, cwd, env, logFile, heading, signal } = options;
-  await appendFile(logFile, `\n==> ${heading}\n$ cd ${shellQuote(cwd)}\n$ ${argv.map(shellQuote).join(' ')}\n`);
+  await appendFile(logFile, `\n==> ${heading}\n$ cd ${shellWord(cwd)}\n$ ${argv.map(shellWord).join(' ')}\n`);
   const logStart = (await stat(logFile)).size;
   const tail = tailProgress(options, logStart);
   try {

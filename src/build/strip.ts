@@ -1,7 +1,8 @@
-import { chmod, copyFile, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import { run } from '../host/exec.js';
+import { filesBelow } from '../host/files-below.js';
 import { type BinaryKind, binaryKind } from './elf.js';
 import type { Programs } from './toolchain/host-tools.js';
 
@@ -53,10 +54,4 @@ export async function stripTree({ dir, temporary, jobs, programs, signal }: Stri
 /** libtool's archives name build paths and are of no use in a target. */
 export async function removeLibtoolArchives(dir: string): Promise<void> {
   for (const file of await filesBelow(dir)) if (file.endsWith('.la')) await rm(file);
-}
-
-/** Regular files below a folder, absolute. */
-async function filesBelow(dir: string): Promise<string[]> {
-  const items = await readdir(dir, { recursive: true, withFileTypes: true });
-  return items.filter((item) => item.isFile()).map((item) => path.join(item.parentPath, item.name));
 }

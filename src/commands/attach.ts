@@ -1,5 +1,6 @@
 import { prerequisiteError } from '../host/errors.js';
 import { latestRun } from '../runner/client.js';
+import { isLive } from '../state/selectors.js';
 import type { Command } from './types.js';
 import { watchRun } from './watch-run.js';
 
@@ -7,7 +8,7 @@ import { watchRun } from './watch-run.js';
 export const command: Command = async (io, options) => {
   const root = io.deployRoot();
   const state = latestRun(root);
-  if (state === null || (state.state !== 'running' && state.state !== 'paused')) {
+  if (!isLive(state)) {
     throw prerequisiteError(`No run goes on in ${root}: \`smechdeploy-tui status\` tells of the last one.`);
   }
   return watchRun(io, options, { root, runId: state.id, onSignal: 'detach' });

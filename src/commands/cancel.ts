@@ -1,4 +1,5 @@
+import { isLive } from '../state/selectors.js';
 import { controlCommand } from './control.js';
 
 /** Ends the run that goes on, and waits for its end. */
-export const command = controlCommand('cancel', (state) => state.state !== 'running' && state.state !== 'paused');
+export const command = controlCommand('cancel', (state) => !isLive(state));

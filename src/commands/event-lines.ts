@@ -1,7 +1,7 @@
-import { shellWord } from '../runner/rerun.js';
 import type { RunEvent, UnitError } from '../state/events.js';
 import type { RunState, UnitState } from '../state/run-state.js';
 import { elapsedSeconds, findUnit, holderName, overall, plannedUnits, runningUnits } from '../state/selectors.js';
+import { shellWord } from '../state/shell-word.js';
 import { clock, duration, type Paint, plural, progressText, stateStyle } from './words.js';
 
 /** What an event is worth telling in a log that people read later: begins, ends, failures with their first error line. */

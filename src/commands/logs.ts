@@ -9,6 +9,7 @@ import { runFolder, runIds } from '../runner/run-folder.js';
 import { readFrom } from '../runner/tail.js';
 import { unitFiles } from '../runner/unit-files.js';
 import { findUnit } from '../state/selectors.js';
+import { unitOfFileName } from '../state/unit-name.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
 
 const LOOK_MS = 300;
@@ -67,7 +68,7 @@ function logsOf(layout: Layout, runId: string, name: string): Log[] {
 
 function unitsIn(layout: Layout, runId: string): string[] {
   try {
-    return readdirSync(path.join(runFolder(layout, runId), 'units')).map((name) => name.replace('~', '/'));
+    return readdirSync(path.join(runFolder(layout, runId), 'units')).map(unitOfFileName);
   } catch {
     return [];
   }

@@ -6,6 +6,7 @@ import { latestRunOf } from '../runner/profile-runs.js';
 import { openSession, type SessionOptions } from '../runner/session.js';
 import type { ProfileOverview } from '../state/profiles-document.js';
 import type { RunState } from '../state/run-state.js';
+import { sentenceOf } from '../state/sentence-of.js';
 import { artifactsOf } from '../verify/artifact-overview.js';
 
 /** What there is of a profile: a plan that can't be made is told of, and the rest all the same. */
@@ -32,7 +33,7 @@ async function planOf(options: SessionOptions, pace: Pace): Promise<Pick<Profile
     const estimate = { estimateSeconds, estimateLowSeconds, estimateHighSeconds, leastSeconds };
     return { plan: { target, phases: phases.length, stale, ...estimate }, problem: null };
   } catch (error) {
-    return { plan: null, problem: error instanceof Error ? error.message : String(error) };
+    return { plan: null, problem: sentenceOf(error) };
   }
 }
 

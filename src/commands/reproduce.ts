@@ -2,12 +2,13 @@ import { constants, existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
+import { z } from 'zod';
 import { failure, usageError } from '../host/errors.js';
+import { hashFileAnew } from '../host/hash.js';
 import { layoutOf } from '../host/layout.js';
 import { programEntry } from '../host/package.js';
-import { SETTINGS_FILE } from '../host/read-settings.js';
+import { parseJson, SETTINGS_FILE } from '../host/read-settings.js';
 import { readArtifactManifest } from '../image/artifact-manifest.js';
-import { sha256OfFile } from '../image/sha256.js';
 import { differences } from '../verify/differences.js';
 import type { Reproduction } from '../verify/verdict.js';
 
@@ -75,14 +76,17 @@ export async function reproduce(file: string, options: ReproduceOptions): Promis
   const again = path.join(copy, 'images', name);
   if (exitCode !== 0 || !existsSync(again))
     throw failure(`${name} could not be built again: \`smechdeploy-tui history --root ${copy}\` shows why.`);
-  const sha256 = await sha256OfFile(again);
-  const ok = sha256 === (await sha256OfFile(file));
+  const sha256 = await hashFileAnew(again);
+  const ok = sha256 === (await hashFileAnew(file));
   const found = ok ? [] : await differences(file, again, place, signal);
   if (ok) await rm(place, { recursive: true, force: true });
   else report(`${name}: the second build stays in ${again}`);
   for (const line of found) report(`${name}: ${line}`);
   return { ok, sha256, seconds: Math.round((performance.now() - began) / 1000), differences: found };
 }
+
+/** Settings of which the key alone matters here: the build of the copy looks at the rest. */
+const Signed = z.looseObject({ signing: z.unknown() });
 
 /** The deploy root's inputs; without the key, which is for the operator's own artifacts. */
 async function copyRoot(root: string, copy: string): Promise<void> {
@@ -97,7 +101,7 @@ async function copyRoot(root: string, copy: string): Promise<void> {
   }
   const settings = path.join(copy, SETTINGS_FILE);
   if (!existsSync(settings)) return;
-  const { signing, ...rest } = JSON.parse(await readFile(settings, 'utf8'));
+  const { signing, ...rest } = Signed.parse(parseJson(await readFile(settings, 'utf8'), settings));
   if (signing !== undefined) await writeFile(settings, `${JSON.stringify(rest, null, 2)}\n`);
 }
 

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { ExitCode } from '../host/errors.js';
 import { latestRun, type RunRequest, type Start, startRun } from '../runner/client.js';
 import { makePlan } from '../runner/plan.js';
-import { shellWord } from '../runner/rerun.js';
 import { openSession } from '../runner/session.js';
+import { typedCommand } from '../runner/typed-command.js';
 import { noFailures, type Selected, type SelectionFlags, selected } from './selection-flags.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
 import { watchRun } from './watch-run.js';
@@ -125,6 +125,6 @@ function requestOf(
     noPrebuilt: !options.prebuilt,
     skip: options.skip ?? [],
     jobs: options.jobs ?? null,
-    command: ['smechdeploy-tui', ...process.argv.slice(2)].map(shellWord).join(' '),
+    command: typedCommand(process.argv.slice(2)),
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { follow, latestRun, newestMark } from '../runner/client.js';
 import type { RunState } from '../state/run-state.js';
-import { runningUnits } from '../state/selectors.js';
+import { isLive, runningUnits } from '../state/selectors.js';
 
 const LOOK_FOR_RUN_MS = 500;
 
@@ -17,7 +17,7 @@ export async function followNewest(
     if (newestMark(root) !== seen) {
       const run = latestRun(root);
       onRun(run);
-      const goes = run?.state === 'running' || run?.state === 'paused';
+      const goes = isLive(run);
       if (goes) for await (const { state } of follow(root, run.id, signal)) tell(state);
       // Without its runner nobody writes down how what still goes ends: it is looked at again.
       const left = goes || (run?.state === 'interrupted' && runningUnits(run).length > 0);

@@ -18,10 +18,11 @@ import { makePlan } from '../runner/plan.js';
 import { openSession } from '../runner/session.js';
 import { tailText } from '../runner/tail-text.js';
 import { checkOwner } from '../runner/target-owner.js';
+import { runCommand } from '../runner/typed-command.js';
 import type { RunState } from '../state/run-state.js';
-import { summaryLine } from '../state/selectors.js';
+import { isLive, summaryLine } from '../state/selectors.js';
+import { sentenceOf } from '../state/sentence-of.js';
 import type { Backend } from '../ui/backend.js';
-import { isLive } from '../ui/model.js';
 import { profileOverview } from './profile-overview.js';
 import { sharedSettings } from './shared-settings.js';
 import { followNewest } from './tui-follow.js';
@@ -54,7 +55,7 @@ async function plainLines(io: CommandIo, options: CommonOptions): Promise<ExitCo
 
 /** A defect of the interface is none of the run. */
 function crash(cause: unknown, run: RunState | null): Error {
-  const what = cause instanceof Error ? cause.message : String(cause);
+  const what = sentenceOf(cause);
   const goes = isLive(run) ? `run ${run.id} goes on, watch it with \`smechdeploy-tui attach\`` : 'no run was touched';
   return failure(`The interface failed: ${what.replaceAll(/\s+/g, ' ')}; ${goes} (--debug shows where it failed).`, {
     cause,
@@ -91,7 +92,7 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
       await checkOwner(await checkTarget(target, layout), layout, name);
       return null;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return sentenceOf(error);
     }
   };
   const who = { by: me(), client: 'interface', pid: process.pid };
@@ -108,16 +109,8 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
     targetProblem: (name, target) => targetProblem(name, absolute(target)),
     start: async ({ profile: name, target, phases, modules = [], skip = [] }) => {
       const { offline = false, prebuilt = true } = readPersonal(io.env);
-      const list = (flag: string, units: string[]) => (units.length > 0 ? [`${flag} ${units.join(' ')}`] : []);
-      const flags = [
-        `--profile ${name}`,
-        ...list('--module', modules),
-        ...list('--skip', skip),
-        ...(offline ? ['--offline'] : []),
-        ...(prebuilt ? [] : ['--no-prebuilt']),
-      ];
       const request = {
-        ...plainRequest(root, phases, ['smechdeploy-tui run', ...phases, ...flags].join(' ')),
+        ...plainRequest(root, phases),
         profile: name,
         target,
         modules,
@@ -126,7 +119,7 @@ function createBackend(io: CommandIo, options: CommonOptions): Backend {
         offline,
         noPrebuilt: !prebuilt,
       };
-      const start = await startRun(request);
+      const start = await startRun({ ...request, command: runCommand(request) });
       if (start.type === 'nothing') throw new Error(`Nothing to do: all ${start.phases} phases are fresh.`);
     },
     // By a line of its own: it must go through whatever the other one waits for.

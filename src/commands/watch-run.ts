@@ -1,4 +1,4 @@
-import { ExitCode, OperatorError } from '../host/errors.js';
+import { ExitCode, failureSentence } from '../host/errors.js';
 import { readPersonal } from '../host/personal.js';
 import { follow, type Step, sendCommand } from '../runner/client.js';
 import type { RunState } from '../state/run-state.js';
@@ -28,7 +28,7 @@ export async function watchRun(io: CommandIo, options: CommonOptions, watch: Wat
   let asked = false;
   const cancel = () => {
     asked = true;
-    sendCommand(watch.root, 'cancel', me()).catch((error: unknown) => io.stderr.write(`${messageOf(error)}\n`));
+    sendCommand(watch.root, 'cancel', me()).catch((error: unknown) => io.stderr.write(`${failureSentence(error)}\n`));
   };
   const view = options.json ? jsonView(io) : isTerminal(io) ? terminalView(io, options, watch) : plainView(io, options);
   const interrupt = () => {
@@ -63,8 +63,6 @@ function exitCodeOf(state: RunState | null): ExitCode {
   const code = Object.values(ExitCode).find((known) => known === state?.exitCode);
   return code ?? ExitCode.failed;
 }
-
-const messageOf = (error: unknown) => (error instanceof OperatorError ? error.message : String(error));
 
 export const isTerminal = (io: CommandIo) => io.stdout.isTTY === true && io.env.TERM !== 'dumb';
 

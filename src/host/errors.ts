@@ -1,3 +1,5 @@
+import { sentenceOf } from '../state/sentence-of.js';
+
 /** Exit codes of the outward contract. */
 export const ExitCode = { ok: 0, failed: 1, usage: 2, prerequisite: 3, locked: 4, cancelled: 130 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
@@ -28,3 +30,7 @@ export const prerequisiteError = (message: string, options?: ErrorOptions) =>
 /** A phase, recipe or check that failed (exit 1). */
 export const failure = (message: string, options?: ErrorOptions) =>
   new OperatorError(message, ExitCode.failed, options);
+
+/** What an error says to the operator; of a defect, that it is one. */
+export const failureSentence = (error: unknown): string =>
+  error instanceof OperatorError ? error.message : `The program failed: ${sentenceOf(error)}`;

@@ -25,7 +25,8 @@ export async function hashFile(file: string): Promise<string> {
   const before = identity(absolute);
   const known = memo.get(absolute, before.key);
   if (known !== undefined) return known;
-  const digest = before.size <= smallFile ? hash('sha256', readFileSync(absolute), 'hex') : await hashStream(absolute);
+  const digest =
+    before.size <= smallFile ? hash('sha256', readFileSync(absolute), 'hex') : await hashFileAnew(absolute);
   const after = identity(absolute);
   if (after.key === before.key && Date.now() - after.touchedMs > settledMs) memo.set(absolute, after.key, digest);
   return digest;
@@ -52,7 +53,8 @@ function identity(file: string): { key: string; size: number; touchedMs: number 
   return { key: `${size}-${mtimeNs}-${ctimeNs}-${ino}`, size: Number(size), touchedMs };
 }
 
-async function hashStream(file: string): Promise<string> {
+/** sha256 of a file's content, in hex, read now: of what is given away, or held against what somebody says of it, time stamps are no proof. */
+export async function hashFileAnew(file: string): Promise<string> {
   const digest = createHash('sha256');
   await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), digest);
   return digest.digest('hex');

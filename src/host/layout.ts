@@ -43,6 +43,7 @@ export function cacheLayout(env: NodeJS.ProcessEnv = process.env): CacheLayout {
   };
 }
 
+/** Where everything of this deploy root lies; `root` must be absolute. Nothing is looked at or made. */
 export function layoutOf(root: string, env: NodeJS.ProcessEnv = process.env): Layout {
   const state = path.join(root, '.smechdeploy');
   return {

@@ -1,4 +1,5 @@
 import { hostMirror } from './debian-mirror.js';
+import { prerequisiteError } from './errors.js';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
@@ -19,6 +20,9 @@ export interface Bootstrap {
 
 /** The command that makes a Debian of one suite from the mirror that this machine's apt uses, each file through apt's signature chain. */
 export async function mmdebstrapCommand({ suite, packages, target, options }: Bootstrap): Promise<string[]> {
-  const source = `deb [signed-by=${keyring}] ${await hostMirror()} ${suite} main`;
+  const mirror = await hostMirror();
+  if (mirror === null)
+    throw prerequisiteError("This machine's apt names no mirror of Debian: add one in /etc/apt/sources.list.d.");
+  const source = `deb [signed-by=${keyring}] ${mirror} ${suite} main`;
   return ['mmdebstrap', '--variant=minbase', `--include=${packages.join(',')}`, ...options, suite, target, source];
 }

@@ -2,24 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { z } from 'zod';
+import { Preferences } from '../state/preferences.js';
 
 /** What one operator chose last, on this machine; never part of a result. */
 export const PersonalSettings = z.object({
   profile: z.string().optional(),
   /** By profile: two profiles never share a target by accident. */
   targets: z.record(z.string(), z.string()).optional(),
-  jobs: z.number().int().min(1).max(1024).optional(),
-  /** Colours of the interface: `auto` goes by what the terminal says, `plain` uses none. */
-  theme: z.enum(['auto', 'light', 'dark', 'plain']).optional(),
-  /** Signs that any terminal has, whatever its locale says. */
-  ascii: z.boolean().optional(),
-  /** What a terminal is told beside its screen; on unless false. */
-  bell: z.boolean().optional(),
-  progress: z.boolean().optional(),
-  title: z.boolean().optional(),
-  /** For what the interface starts: without the network; prebuilt binary packages unless false. */
-  offline: z.boolean().optional(),
-  prebuilt: z.boolean().optional(),
+  ...Preferences.shape,
 });
 export type PersonalSettings = z.infer<typeof PersonalSettings>;
 

@@ -29,7 +29,8 @@ function describeIssues(error: z.ZodError): string {
     .join('; ');
 }
 
-function parseJson(text: string, file: string): unknown {
+/** The text of a settings file as JSON, whatever is in it; throws a usage error that names the file. */
+export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { failure, usageError } from '../host/errors.js';
+import { hashFileAnew } from '../host/hash.js';
 import { SourceRecord } from '../layers/manifest.js';
-import { sha256OfFile } from './sha256.js';
 
 /** How `verify` boots an artifact and what it waits for. Patterns are regular expressions over the serial log. */
 export const ArtifactBoot = z.object({
@@ -48,6 +48,7 @@ export type ArtifactManifest = z.infer<typeof ArtifactManifest>;
 
 const manifestFile = (artifact: string) => `${artifact}.manifest.json`;
 
+/** Writes the manifest beside its artifact, whole or not at all; throws for one that its own schema refuses. */
 export async function writeArtifactManifest(file: string, manifest: ArtifactManifest): Promise<void> {
   await writeFileAtomic(manifestFile(file), `${JSON.stringify(ArtifactManifest.parse(manifest), null, 2)}\n`);
 }
@@ -90,7 +91,7 @@ export async function checkArtifact(file: string): Promise<ArtifactCheck> {
   const name = path.basename(file);
   const again = `run the phase that makes it again with --force`;
   const manifest = await readArtifactManifest(file);
-  const sha256 = await sha256OfFile(file);
+  const sha256 = await hashFileAnew(file);
   const problems: string[] = [];
   if (manifest === null)
     problems.push(

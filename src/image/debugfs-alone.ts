@@ -1,5 +1,6 @@
 import { failure } from '../host/errors.js';
 import { isHarmless } from './debugfs-session.js';
+import { e2fsClock } from './e2fs-clock.js';
 import type { Exec } from './exec.js';
 
 export interface AloneOptions {
@@ -10,7 +11,7 @@ export interface AloneOptions {
 
 /** Runs commands that hold a line break, each in a debugfs of its own; the image must not be open anywhere else. */
 export async function runAlone(image: string, commands: string[], { exec, epoch }: AloneOptions): Promise<void> {
-  const env = { E2FSPROGS_FAKE_TIME: String(epoch), SOURCE_DATE_EPOCH: String(epoch), LC_ALL: 'C', TZ: 'UTC' };
+  const env = { ...e2fsClock(epoch), LC_ALL: 'C', TZ: 'UTC' };
   for (const command of commands) {
     // Through a shell for one pipe: what debugfs has to complain about comes by the other.
     const said = await exec(['sh', '-c', 'exec debugfs -w -R "$1" "$2" 2>&1', 'sh', command, image], { env });
@@ -18,3 +19,6 @@ export async function runAlone(image: string, commands: string[], { exec, epoch 
     if (wrong !== undefined) throw failure(`debugfs on ${image}: ${JSON.stringify(command)} says: ${wrong.trim()}`);
   }
 }
+
+/** What this machine's debugfs says about itself: it says so where errors go. */
+export const debugfsVersion = (exec: Exec): Promise<string> => exec(['sh', '-c', 'debugfs -V 2>&1']);

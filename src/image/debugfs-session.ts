@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { failure, prerequisiteError } from '../host/errors.js';
+import { e2fsClock } from './e2fs-clock.js';
 import { OutputPipe } from './output-pipe.js';
 
 export interface SessionOptions {
@@ -56,7 +57,7 @@ export class DebugfsSession {
       };
     });
     this.#failure.catch(() => undefined);
-    const time = epoch === undefined ? {} : { E2FSPROGS_FAKE_TIME: String(epoch), SOURCE_DATE_EPOCH: String(epoch) };
+    const time = epoch === undefined ? {} : e2fsClock(epoch);
     this.#process = spawn('debugfs', [...(write ? ['-w'] : []), '-f', '-', image], {
       // One pipe for both: so errors stand in order with the rest.
       stdio: ['pipe', this.#output.fd, this.#output.fd],

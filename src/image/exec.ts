@@ -2,6 +2,7 @@ interface ExecOptions {
   cwd?: string;
   env?: Record<string, string>;
   input?: string | Buffer;
+  /** Each line of stdout and stderr as it comes (carriage returns end a line too): for progress. */
   onLine?: (line: string) => void;
 }
 

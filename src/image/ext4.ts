@@ -1,4 +1,5 @@
 import { rm, truncate, writeFile } from 'node:fs/promises';
+import { e2fsClock } from './e2fs-clock.js';
 import type { Exec } from './exec.js';
 import { deterministicUuid } from './uuid.js';
 
@@ -35,14 +36,7 @@ export async function makeExt4(options: Ext4Options): Promise<string> {
       ...['-O', features, '-b', '4096', '-I', '256', '-i', String(options.bytesPerInode ?? 16384)],
       options.out,
     ],
-    // Up to 1.47.0 the first is heard, later the second.
-    {
-      env: {
-        E2FSPROGS_FAKE_TIME: String(options.epoch),
-        SOURCE_DATE_EPOCH: String(options.epoch),
-        MKE2FS_CONFIG: '/dev/null',
-      },
-    },
+    { env: { ...e2fsClock(options.epoch), MKE2FS_CONFIG: '/dev/null' } },
   );
   return uuid;
 }

@@ -31,10 +31,12 @@ export async function readImageRecord(image: string): Promise<ImageRecord | null
   }
 }
 
+/** Writes the record beside the image, whole or not at all. Its `identity` is to be that of the image as it is now. */
 export async function writeImageRecord(image: string, record: ImageRecord): Promise<void> {
   await writeFileAtomic(recordFile(image), JSON.stringify(record));
 }
 
+/** Tells whether a file was touched since, by size, time stamps and inode, without reading it. Throws when it is not there. */
 export async function identityOf(image: string): Promise<string> {
   const { size, mtimeNs, ctimeNs, ino } = await stat(image, { bigint: true });
   return `${size}-${mtimeNs}-${ctimeNs}-${ino}`;

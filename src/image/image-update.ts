@@ -2,14 +2,16 @@ import { existsSync, lstatSync } from 'node:fs';
 import { mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { allEnded } from '../host/all-ended.js';
+import { copySparse } from '../host/copy-sparse.js';
 import { failure, prerequisiteError, usageError } from '../host/errors.js';
 import { imageUse } from '../host/mounts.js';
 import { checkSpace } from '../host/space.js';
 import { parentOf } from '../layers/paths.js';
-import { runAlone } from './debugfs-alone.js';
+import { debugfsVersion, runAlone } from './debugfs-alone.js';
 import { debugfs } from './debugfs-commands.js';
 import { isSymlink, type ListedEntry, linkTargets, listImage } from './debugfs-list.js';
 import { DebugfsSession } from './debugfs-session.js';
+import { checkExt4, repairExt4 } from './e2fsck.js';
 import type { Exec } from './exec.js';
 import { readExt4Info } from './ext4-info.js';
 import { flush, whileFlushing } from './flush.js';
@@ -41,14 +43,14 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
   const update = { ...request, entries: [...request.entries] };
   const { image, exec } = update;
   await checkFree(image);
-  checkLargeFiles(await exec(['sh', '-c', 'debugfs -V 2>&1']), update.entries);
+  checkLargeFiles(await debugfsVersion(exec), update.entries);
   const before = await readExt4Info(image, exec);
   await removeLeftovers(image);
   const work = await mkdtemp(`${image}.work-${process.pid}-`);
   const copy = path.join(work, path.basename(image));
   try {
-    await copySparse(image, copy, exec);
-    if (before.needsRecovery || !before.clean) await repair(copy, update);
+    await copySparse(image, copy, { exec, what: `the working copy of ${path.basename(image)}` });
+    if (before.needsRecovery || !before.clean) await repairExt4(copy, update);
     const info = await readExt4Info(copy, exec);
     const contents = checkContents(update.entries);
     const plan = await planFor(copy, update, { blockSize: info.blockSize, valueDir: work, contents });
@@ -59,10 +61,10 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
     for (const { file, target } of plan.stands) await symlink(target, file);
     await whileFlushing(copy, () => write(copy, plan, update));
     // Removing a file leaves its block of attributes behind, a large folder is searched from end to end.
-    if (plan.removals.length > 0 || hasLargeFolder(plan)) await repair(copy, update, hasLargeFolder(plan));
+    if (plan.removals.length > 0 || hasLargeFolder(plan)) await repairExt4(copy, update, hasLargeFolder(plan));
     const [listed] = await allEnded([
       checkListing(copy, plan.expected, update.signal),
-      exec(['e2fsck', '-fn', copy], { env: clock(update.epoch) }),
+      checkExt4(copy, update),
       flush(copy),
     ]);
     await checkFree(image);
@@ -107,22 +109,6 @@ async function removeLeftovers(image: string): Promise<void> {
     if (pid !== undefined && !existsSync(`/proc/${pid}`))
       await rm(path.join(folder, name), { recursive: true, force: true });
   }
-}
-
-async function copySparse(image: string, copy: string, exec: Exec): Promise<void> {
-  const { blocks } = await stat(image);
-  await checkSpace([
-    { path: path.dirname(copy), bytes: blocks * 512, what: `the working copy of ${path.basename(image)}` },
-  ]);
-  await exec(['cp', '--sparse=always', '--reflink=auto', '--preserve=mode', image, copy]);
-}
-
-const clock = (epoch: number) => ({ E2FSPROGS_FAKE_TIME: String(epoch), SOURCE_DATE_EPOCH: String(epoch) });
-
-/** Exit 1 means mended; `folders`: also gives folders their index of names anew. */
-async function repair(copy: string, { exec, epoch }: ImageUpdate, folders = false): Promise<void> {
-  const options = folders ? '-fyD' : '-fp';
-  await exec(['sh', '-c', `e2fsck ${options} "$1" || test $? -eq 1`, 'sh', copy], { env: clock(epoch) });
 }
 
 async function planFor(

@@ -2,7 +2,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { failure } from '../host/errors.js';
-import { hashFile } from '../host/hash.js';
+import { hashFile, hashFileAnew } from '../host/hash.js';
 import type { Signing } from '../host/settings.js';
 import type { LayerManifest, SourceRecord } from '../layers/manifest.js';
 import {
@@ -12,7 +12,6 @@ import {
   writeArtifactManifest,
 } from './artifact-manifest.js';
 import { cyclonedx } from './sbom.js';
-import { sha256OfFile } from './sha256.js';
 import { signArtifact } from './signature.js';
 import { writeSums } from './sums.js';
 
@@ -50,7 +49,7 @@ export async function writeArtifact(request: WriteArtifact): Promise<string> {
     await request.make(part);
     await sync(part, name);
     const { size } = await stat(part);
-    const sha256 = await sha256OfFile(part);
+    const sha256 = await hashFileAnew(part);
     // Between the two renames the old manifest does not fit the new artifact: it then counts as not made.
     await rename(part, file);
     const manifest = ArtifactManifest.parse({

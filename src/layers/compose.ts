@@ -3,10 +3,10 @@ import { realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { failure, OperatorError, usageError } from '../host/errors.js';
-import { run } from '../host/exec.js';
 import { checkTarget } from '../host/guards.js';
 import type { Layout } from '../host/layout.js';
 import { checkNothingMountedIn } from '../host/mounts.js';
+import { syncFileSystem } from '../host/sync-file-system.js';
 import { type CompositionPlan, extras, type Operation, planComposition } from './compose-plan.js';
 import { recoverRecord } from './compose-recover.js';
 import { createView, type ViewLayer } from './create-view.js';
@@ -133,7 +133,7 @@ async function perform(
       cause: error,
     });
   }
-  if (files.durable) await run(['sync', '-f', root]);
+  if (files.durable) await syncFileSystem(root);
   onProgress?.(plan.operations.length, plan.operations.length);
 }
 

@@ -2,8 +2,8 @@ import { constants, createWriteStream, lstatSync, lutimesSync, mkdirSync, rmSync
 import { copyFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { copySparse } from '../host/copy-sparse.js';
 import { failure } from '../host/errors.js';
-import { run } from '../host/exec.js';
 import { hashFile } from '../host/hash.js';
 import { sortEntries } from './entries.js';
 import type { LayerEntry } from './manifest.js';
@@ -126,5 +126,5 @@ export function createLayerWriter(dir: string, epoch: number): LayerWriter & { f
 async function copyContent(from: string, to: string): Promise<void> {
   const { size, blocks } = lstatSync(from);
   if (blocks * 512 >= size) await copyFile(from, to, constants.COPYFILE_FICLONE);
-  else await run(['cp', '--sparse=always', '--reflink=auto', '--', from, to]);
+  else await copySparse(from, to);
 }

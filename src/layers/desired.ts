@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { compareBytes } from './entries.js';
 import type { RecordEntry } from './target-record.js';
 import type { View, ViewEntry } from './view.js';
@@ -97,6 +98,11 @@ function toDesired({ entry, content: source }: ViewEntry, files: Map<string, Des
       return { ...common, type: entry.type, content: '' };
   }
 }
+
+const XattrsText = z.array(z.tuple([z.string(), z.string()]));
+
+/** Names and values of extended attributes as the record keeps them. */
+export const parseXattrs = (text: string): [string, string][] => XattrsText.parse(JSON.parse(text));
 
 /** Extended attributes as the record keeps them. */
 export const xattrsText = (xattrs: Record<string, string> | undefined): string | undefined =>

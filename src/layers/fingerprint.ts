@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hashText } from '../host/hash.js';
 import { compareBytes } from './entries.js';
 
 /** Hash of named inputs, whatever their order. JSON keeps names and values apart, so no two different sets read the same. */
 export function fingerprintOf(inputs: Record<string, string>): string {
   const pairs = Object.entries(inputs).sort(([a], [b]) => compareBytes(a, b));
-  return createHash('sha256').update(JSON.stringify(pairs)).digest('hex');
+  return hashText(JSON.stringify(pairs));
 }
 
 export interface InputChange {

@@ -55,6 +55,7 @@ export interface Differences {
   becameFolder: string[];
 }
 
+/** What one snapshot says otherwise than an earlier one of the same target. */
 export function compareSnapshots(before: Snapshot, after: Snapshot): Differences {
   const changed: string[] = [];
   const becameFolder: string[] = [];

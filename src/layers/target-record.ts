@@ -72,6 +72,7 @@ export interface RecordFiles {
   durable: boolean;
 }
 
+/** Files of a target's record by the id that it carries; `targets` is the deploy root's folder of them. */
 export const recordFiles = (targets: string, id: string, durable = true): RecordFiles => ({
   durable,
   record: path.join(targets, `${id}.json`),
@@ -86,9 +87,11 @@ export async function readRecord(files: RecordFiles): Promise<{ record: TargetRe
   return { record, journal: journal?.temporary === record.completed ? null : journal };
 }
 
+/** Replaces the record whole or not at all. Only then may the journal go that led to it. */
 export const writeRecord = (files: RecordFiles, record: TargetRecord): Promise<void> =>
   writeJson(files.record, recordText(record), files.durable);
 
+/** Replaces the journal whole or not at all: before the first path that it names is touched. */
 export const writeJournal = (files: RecordFiles, journal: Journal): Promise<void> =>
   writeJson(files.journal, JSON.stringify(journal), files.durable);
 
@@ -96,11 +99,13 @@ export const writeJournal = (files: RecordFiles, journal: Journal): Promise<void
 export const recordText = ({ paths, kept, ...rest }: TargetRecord): string =>
   JSON.stringify({ ...rest, paths: [...paths], kept: [...kept] });
 
+/** Writes a file whole or not at all, with its folder. `fsync`: it is on the disk when this returns. */
 export async function writeJson(file: string, text: string, fsync: boolean): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFileAtomic(file, text, { fsync });
 }
 
+/** Null when the file is not there or not what the schema says: then it is put aside as FILE.damaged, for who wants to look. */
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return null;

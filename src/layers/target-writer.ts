@@ -16,9 +16,9 @@ import path from 'node:path';
 import { failure } from '../host/errors.js';
 import { run } from '../host/exec.js';
 import type { Operation } from './compose-plan.js';
-import { type Desired, type Rights, xattrsText } from './desired.js';
+import { type Desired, parseXattrs, type Rights, xattrsText } from './desired.js';
 import { ancestorsOf, parentOf } from './paths.js';
-import { formatDump } from './xattrs.js';
+import { removeXattr, writeXattrs } from './xattrs.js';
 
 export interface WriterOptions {
   root: string;
@@ -166,14 +166,15 @@ export class TargetWriter {
   private async setXattrs(): Promise<void> {
     if (this.attributed.length === 0) return;
     for (const { path: name, want, before } of this.attributed) {
-      const old: [string, string][] = before?.type === 'dir' && before.xattrs ? JSON.parse(before.xattrs) : [];
+      const old = before?.type === 'dir' && before.xattrs ? parseXattrs(before.xattrs) : [];
       if (xattrsText(want?.xattrs) === before?.xattrs) continue;
       for (const [attribute] of old) {
-        if (want?.xattrs?.[attribute] === undefined)
-          await run(['setfattr', '-h', '-x', attribute, '--', this.place(name)], { okCodes: [0, 1] });
+        if (want?.xattrs?.[attribute] === undefined) await removeXattr(this.place(name), attribute);
       }
     }
-    const dump = formatDump(this.attributed.map(({ path: name, want }) => [`./${name}`, want?.xattrs ?? {}]));
-    if (dump !== '') await run(['setfattr', '-h', '--restore=-'], { cwd: this.options.root, input: dump });
+    await writeXattrs(
+      this.options.root,
+      this.attributed.map(({ path: name, want }) => [name, want?.xattrs ?? {}]),
+    );
   }
 }

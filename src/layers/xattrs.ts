@@ -14,6 +14,17 @@ export async function readXattrs(dir: string, names: string[]): Promise<Map<stri
   return parseDump(stdout);
 }
 
+/** Gives names below a folder these extended attributes, values in base64; those that they have besides stay. */
+export async function writeXattrs(dir: string, files: Iterable<[string, Record<string, string>]>): Promise<void> {
+  const dump = formatDump([...files].map(([name, values]) => [`./${name}`, values]));
+  if (dump !== '') await run(['setfattr', '-h', '--restore=-'], { cwd: dir, input: dump });
+}
+
+/** Takes an extended attribute away from a file; it may have gone already. */
+export async function removeXattr(file: string, name: string): Promise<void> {
+  await run(['setfattr', '-h', '-x', name, '--', file], { okCodes: [0, 1] });
+}
+
 /** The text that getfattr -d prints: a `# file:` line, then `name=0sBASE64` lines; names have octal escapes. */
 export function parseDump(text: string): Map<string, Record<string, string>> {
   const result = new Map<string, Record<string, string>>();
@@ -32,8 +43,8 @@ export function parseDump(text: string): Map<string, Record<string, string>> {
   return result;
 }
 
-/** The same text for `setfattr --restore`. */
-export function formatDump(files: Iterable<[string, Record<string, string>]>): string {
+/** The same text, for setfattr. */
+function formatDump(files: Iterable<[string, Record<string, string>]>): string {
   let text = '';
   for (const [file, values] of files) {
     const lines = Object.entries(values).map(([name, value]) => `${quote(name)}=0s${value}\n`);

@@ -1,5 +1,6 @@
 import type { Layout } from '../host/layout.js';
 import type { DeploySettings } from '../host/settings.js';
+import type { Exec } from '../image/exec.js';
 import type { ArtifactOptions } from '../image/write-artifact.js';
 import type { HostSelection } from '../layers/host-tree.js';
 import type { LayerManifest } from '../layers/manifest.js';
@@ -31,14 +32,6 @@ export type Input =
   /** The whole layer of a recipe of another phase: `phase/recipe`. */
   | { kind: 'recipe'; recipe: string };
 
-export interface ExecOptions {
-  cwd?: string;
-  env?: Record<string, string>;
-  input?: string | Buffer;
-  /** Each line of stdout and stderr as it comes (carriage returns end a line too): for progress. */
-  onLine?: (line: string) => void;
-}
-
 export interface PhaseContext extends PlanContext {
   /** What this phase puts into the target, beyond what its recipes ship. */
   layer: LayerWriter;
@@ -47,7 +40,7 @@ export interface PhaseContext extends PlanContext {
   /** The whole layer of a recipe, build tools and headers included: `phase/recipe`, or `recipe` of this phase. */
   recipe: (name: string) => Promise<{ manifest: LayerManifest; tree: string }>;
   /** Starts a host program; its output goes to the phase's log; throws an OperatorError that names it when it fails. Returns stdout. */
-  exec: (argv: string[], options?: ExecOptions) => Promise<string>;
+  exec: Exec;
   progress: (done: number, total: number, label: string) => void;
   log: (text: string) => void;
   signal: AbortSignal;

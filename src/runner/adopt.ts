@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Layout } from '../host/layout.js';
 import type { UnitResult } from '../state/events.js';
-import { endedWell, findUnit, plannedUnits } from '../state/selectors.js';
+import { endedWell, findUnit, isLive, plannedUnits } from '../state/selectors.js';
+import { unitOfFileName } from '../state/unit-name.js';
 import { concludeUnit } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
 import { type Journal, openJournal, readJournal } from './journal.js';
@@ -17,8 +18,8 @@ import { exitOf, followUnit, readRecord, supervisorOf, type UnitFiles } from './
 /** The newest run if its journal has no end; the caller holds the lock, so its runner is lost. */
 export function lostRun(layout: Layout): string | null {
   const runId = latestRunId(layout);
-  const state = runId === null ? null : readJournal(journalFile(layout, runId))?.state;
-  return state === 'running' || state === 'paused' ? runId : null;
+  const state = runId === null ? null : readJournal(journalFile(layout, runId));
+  return isLive(state) ? runId : null;
 }
 
 export interface AdoptOptions {
@@ -60,7 +61,7 @@ function unfinishedUnits(
 ): { request: UnitRequest; files: UnitFiles }[] {
   const state = journal.state();
   return folders(path.join(runFolder(layout, runId), 'units')).flatMap((name) => {
-    const files = unitFiles(runFolder(layout, runId), name.replace('~', '/'));
+    const files = unitFiles(runFolder(layout, runId), unitOfFileName(name));
     const request = readRecord(files.request, UnitRequest);
     const unit = request && state && findUnit(state, request.unit);
     const open = request && (!unit || unit.state === 'running' || unit.state === 'waiting');

@@ -3,7 +3,7 @@ import { type Layout, layoutOf } from '../host/layout.js';
 import type { RunEvent } from '../state/events.js';
 import { parseEvent, reduce } from '../state/reduce.js';
 import type { RunState } from '../state/run-state.js';
-import { runningUnits } from '../state/selectors.js';
+import { isLive, runningUnits } from '../state/selectors.js';
 import { readJournal } from './journal.js';
 import { lockHolder, rootLockFile } from './locks.js';
 import { isAlive } from './processes.js';
@@ -40,8 +40,6 @@ export function runState(root: string, runId: string): RunState | null {
   const state = readJournal(journalFile(layout, runId));
   return state && isLive(state) && holder?.runId !== runId ? afterLoss(layout, state) : state;
 }
-
-const isLive = (state: RunState) => state.state === 'running' || state.state === 'paused';
 
 /** The journal says that the run goes on and its runner is gone: what really goes on. */
 function afterLoss(layout: Layout, state: RunState): RunState {

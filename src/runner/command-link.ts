@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { failure, prerequisiteError } from '../host/errors.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import type { CommandHolder } from '../state/events.js';
-import { runningUnits } from '../state/selectors.js';
+import { isLive, runningUnits } from '../state/selectors.js';
 import { ControlReply, type ControlRequest } from './control-socket.js';
 import { readJournal } from './journal.js';
 import { type LockHolder, lockHolder, rootLockFile } from './locks.js';
@@ -25,6 +25,7 @@ export interface CommandLink {
   close: () => void;
 }
 
+/** A line to the runs of a deploy root. It connects when something is asked, not before, so this throws nothing. */
 export function createCommandLink(root: string, who: CommandHolder): CommandLink {
   const layout = layoutOf(root);
   let line: Line | null = null;
@@ -120,7 +121,7 @@ const cancelBySignal = (holder: LockHolder) => isAlive(holder) && signalProcess(
 function cancelLost(layout: Layout): boolean {
   const runId = latestRunId(layout);
   const state = runId === null ? null : readJournal(journalFile(layout, runId));
-  if (!state || (state.state !== 'running' && state.state !== 'paused')) return false;
+  if (!isLive(state)) return false;
   const supervisors = runningUnits(state).flatMap(
     (unit) => supervisorOf(unitFiles(runFolder(layout, state.id), unit.unit)) ?? [],
   );

@@ -1,4 +1,4 @@
-import { OperatorError } from '../host/errors.js';
+import { failureSentence } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 import type { RunEvent, UnitError, UnitResult, UnitStep } from '../state/events.js';
 import { appendHistory } from './history.js';
@@ -42,7 +42,7 @@ export async function concludeUnit(
       await records.succeeded(request, exit, files.dir, runId);
     } catch (cause) {
       result = 'failed';
-      error = unitError(end, sentence(cause));
+      error = unitError(end, failureSentence(cause));
     }
   } else {
     error = unitError(end, result === 'cancelled' ? `${request.unit} was cancelled.` : end.said);
@@ -84,9 +84,3 @@ function resultOf({ exit, cancelled }: UnitEnd): UnitResult {
   if (exit.exitCode === 0) return 'done';
   return cancelled ? 'cancelled' : 'failed';
 }
-
-/** What an error says to the operator. */
-export const sentence = (error: unknown): string =>
-  error instanceof OperatorError
-    ? error.message
-    : `The program failed: ${error instanceof Error ? error.message : String(error)}`;

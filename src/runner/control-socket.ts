@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { hashText } from '../host/hash.js';
 import type { ClientId } from './command.js';
 import type { RunControl } from './control.js';
 
@@ -22,7 +22,7 @@ export type ControlReply = z.infer<typeof ControlReply>;
 
 /** Under a name made from the deploy root: it may be longer than a socket's path can be. */
 export function socketPath(root: string, env: NodeJS.ProcessEnv): string {
-  const name = `smechdeploy-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.sock`;
+  const name = `smechdeploy-${hashText(root).slice(0, 16)}.sock`;
   return path.join(env.XDG_RUNTIME_DIR || ownFolder(), name);
 }
 

@@ -19,6 +19,7 @@ export interface RunControl {
   attach: (supervisor: ProcessId) => () => void;
 }
 
+/** Control of one run; each change goes to `append` as an event of its journal. Nothing here throws where a supervisor is gone. */
 export function createControl(append: (event: RunEvent) => void): RunControl {
   const supervisors = new Set<ProcessId>();
   let cancelled = false;

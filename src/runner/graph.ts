@@ -1,6 +1,7 @@
 import { buildRootTools } from '../build/build-root/tools.js';
 import { capabilityTool } from '../build/tools.js';
 import type { Recipe, Tool } from '../recipes/define.js';
+import { recipeUnit } from '../state/unit-name.js';
 import type { Session, SessionPhase } from './session.js';
 
 /** One process of a build and what must have ended before it. */
@@ -13,9 +14,6 @@ export interface GraphUnit {
   tools: Tool[];
 }
 
-/** `recipe` of the same phase, or `phase/recipe`: as a unit. */
-export const recipeUnit = (phase: string, name: string) => (name.includes('/') ? name : `${phase}/${name}`);
-
 /**
  * Units of all phases in build order, a phase's recipes before the phase itself. A recipe needs only the recipes it names; a phase's
  * `run` needs its recipes and every earlier phase, because it sees what they made.
@@ -26,7 +24,7 @@ export function buildGraph(session: Session): GraphUnit[] {
   for (const phase of session.phases) {
     const own = phase.recipes.map(
       (recipe): GraphUnit => ({
-        unit: `${phase.name}/${recipe.name}`,
+        unit: recipeUnit(phase.name, recipe.name),
         kind: 'recipe',
         title: recipe.title,
         phase,

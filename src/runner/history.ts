@@ -39,6 +39,7 @@ export type Estimates = Map<string, Estimate>;
 const LAST = 10;
 const historyFile = (layout: Layout) => path.join(layout.state, 'history.ndjson');
 
+/** Adds one line. Throws what the file system says. */
 export function appendHistory(layout: Layout, entry: HistoryEntry): void {
   mkdirSync(layout.state, { recursive: true });
   appendFileSync(historyFile(layout), `${JSON.stringify(entry)}\n`);

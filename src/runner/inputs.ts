@@ -5,7 +5,7 @@ import { recipeInputs } from '../build/recipe-inputs.js';
 import { hashPatchedTree } from '../build/version-metadata/patch-tree.js';
 import { hashTree } from '../host/hash-tree.js';
 import type { CacheLayout } from '../host/layout.js';
-import { packageFile } from '../host/package.js';
+import { ownOrPackaged } from '../host/package.js';
 import { readLayer } from '../layers/cache.js';
 import { createView, type ViewLayer } from '../layers/create-view.js';
 import { layerDigest } from '../layers/entries.js';
@@ -15,9 +15,10 @@ import type { View } from '../layers/view.js';
 import type { Recipe } from '../recipes/define.js';
 import { scriptInputs } from '../scripts/inputs.js';
 import { type SourceIdentity, sourceIdentity } from '../sources/resolve.js';
-import { type GraphUnit, recipeUnit } from './graph.js';
+import { recipeUnit } from '../state/unit-name.js';
+import type { GraphUnit } from './graph.js';
 import { programHash } from './program-hash.js';
-import { isGood, type LayerRef, readRecord } from './records.js';
+import { isGood, type LayerRef, layersOf, readRecord } from './records.js';
 import type { Session, SessionPhase } from './session.js';
 
 /** Inputs and fingerprint of a unit, or the units whose result has to be known first. */
@@ -77,7 +78,7 @@ export class InputReader {
     const sources = await Promise.all(recipe.sources.map((name) => this.sourceOf(name, recipe)));
     const fileHashes: Record<string, string> = {};
     for (const [name, file] of Object.entries(recipe.files ?? {})) {
-      if ('path' in file) fileHashes[name] = await hashTree(resolveFile(layout.root, file.path));
+      if ('path' in file) fileHashes[name] = await hashTree(ownOrPackaged(layout.root, file.path));
     }
     const inputs: Record<string, string> = {
       ...recipeInputs(recipe, {
@@ -118,7 +119,7 @@ export class InputReader {
       return value ?? '';
     };
     for (const recipe of phase.recipes) {
-      const content = await digest(`${phase.name}/${recipe.name}`);
+      const content = await digest(recipeUnit(phase.name, recipe.name));
       inputs[`recipe ${recipe.name}`] = fingerprintOf({
         content,
         ship: JSON.stringify([recipe.ship, recipe.omit ?? []]),
@@ -127,7 +128,7 @@ export class InputReader {
     for (const input of builtin.inputs(session.planContext)) {
       if (input.kind === 'value') inputs[input.name] = input.value;
       else if (input.kind === 'file')
-        inputs[input.path] = await hashOrAbsent(resolveFile(session.layout.root, input.path));
+        inputs[input.path] = await hashOrAbsent(ownOrPackaged(session.layout.root, input.path));
       else if (input.kind === 'reference')
         inputs[`files of the reference host (${input.select.take.slice(0, 3).join(' ')} ...)`] = await referenceDigest(
           session.planContext.reference,
@@ -167,7 +168,7 @@ export class InputReader {
       const inputs = await this.of(earlier.name);
       const fresh = !('waitsFor' in inputs) && isGood(record, inputs.fingerprint);
       if (!fresh && !earlier.builtin?.offByDefault) waitsFor.push(earlier.name);
-      refs.push(...(record?.lastGood?.layers ?? []));
+      refs.push(...layersOf(record));
     }
     return waitsFor.length > before ? null : createView(await viewLayers(this.session, refs));
   }
@@ -201,15 +202,9 @@ export const earlierPhases = (session: Session, phase: SessionPhase) =>
   );
 
 export function recipeOf(phase: SessionPhase, unit: string): Recipe {
-  const recipe = phase.recipes.find((candidate) => `${phase.name}/${candidate.name}` === unit);
+  const recipe = phase.recipes.find((candidate) => recipeUnit(phase.name, candidate.name) === unit);
   if (!recipe) throw new TypeError(`${unit} is no recipe of ${phase.name}`);
   return recipe;
-}
-
-/** A file named by a recipe or phase: the deploy root's own if it has one, else the one that ships with this program. */
-export function resolveFile(root: string, name: string): string {
-  const own = path.resolve(root, name);
-  return existsSync(own) ? own : packageFile(name);
 }
 
 /** Whatever its path: another host with the same files gives the same system. */

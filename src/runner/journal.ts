@@ -15,6 +15,7 @@ export interface Journal {
 /** Events after which nothing may be lost to a power cut. */
 const SYNCED = new Set<RunEvent['type']>(['run.started', 'run.adopted', 'unit.finished', 'run.finished']);
 
+/** Opens a run's journal to go on with it, or makes it. Throws what the file system says; the caller holds the deploy root's lock. */
 export function openJournal(file: string): Journal {
   mkdirSync(path.dirname(file), { recursive: true });
   const fd = openSync(file, 'a+', 0o644);

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { ExitCode, OperatorError, prerequisiteError } from '../host/errors.js';
+import { ExitCode, OperatorError } from '../host/errors.js';
+import { type HeldLock, tryLock } from '../host/flock.js';
+import { hashText } from '../host/hash.js';
 import type { Layout } from '../host/layout.js';
 import { writeDurably } from './durable.js';
 import { isAlive, ownId } from './processes.js';
@@ -33,8 +32,6 @@ export interface Lock {
 
 /** How long a lock that nobody explains is waited for: its holder is just starting or ending. */
 const PATIENCE_MS = 5000;
-/** The helper's exit code when another process has the lock. */
-const TAKEN = 75;
 
 export const rootLockFile = (layout: Layout) => path.join(layout.state, 'lock');
 
@@ -47,14 +44,12 @@ export function outsideLockFiles(layout: Layout, target: string): string[] {
 /** One fixed place for all users, whatever their rights beside the target; never in the target, which may become an image or be unmounted. */
 function sharedLockFile(file: string): string {
   const folder = writable('/run/lock') ? '/run/lock' : '/tmp';
-  return path.join(folder, `smechdeploy-${createHash('sha256').update(file).digest('hex').slice(0, 16)}.lock`);
+  return path.join(folder, `smechdeploy-${hashText(file).slice(0, 16)}.lock`);
 }
 
-/** Takes a lock or throws exit 4 with its holder's name. A helper process holds it and ends with this one, however this one ends; nothing that is started later inherits it. */
+/** Takes a lock or throws exit 4 with its holder's name. */
 export async function takeLock(file: string): Promise<Lock> {
-  const helper = await lockedHelper(file);
-  helper.unref();
-  const ended = new Promise<void>((resolve) => helper.once('exit', () => resolve()));
+  const held = await heldLock(file);
   const since = new Date().toISOString();
   return {
     describe: (holder) => {
@@ -68,70 +63,19 @@ export async function takeLock(file: string): Promise<Lock> {
     forget: () => rmSync(`${file}.json`, { force: true }),
     release: async () => {
       rmSync(`${file}.json`, { force: true });
-      helper.ref();
-      helper.stdin?.end();
-      await ended;
+      await held.release();
     },
   };
 }
 
-async function lockedHelper(file: string): Promise<ChildProcess> {
+async function heldLock(file: string): Promise<HeldLock> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const helper = startHelper(file);
-    const ended = exitCodeOf(helper);
-    if ((await firstLine(helper)) === 'locked') return helper;
-    if ((await ended) !== TAKEN)
-      throw prerequisiteError(`${file} can't be locked: flock is missing, install util-linux.`);
+    const held = await tryLock(file);
+    if (held !== null) return held;
     if (lockHolder(file) !== null || Date.now() > deadline) throw lockedError(file);
     await sleep(100);
   }
-}
-
-/** The helper's stdin is a pipe from this process: it reads to its end, which comes when this process is gone. */
-function startHelper(file: string): ChildProcess {
-  const fd = openLockFile(file);
-  const script = `command -v flock >/dev/null || exit 1; flock -n 3 || exit ${TAKEN}; echo locked; exec cat >/dev/null`;
-  const helper = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore', fd], detached: true, cwd: '/' });
-  closeSync(fd);
-  return helper;
-}
-
-function openLockFile(file: string): number {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    return openExisting(file) ?? openSync(file, 'a+', 0o666);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw prerequisiteError(`The lock file ${file} can't be opened (${reason}): run as a user who may write there.`, {
-      cause: error,
-    });
-  }
-}
-
-/** Without O_CREAT, which the kernel refuses on another user's file in a sticky folder. */
-function openExisting(file: string): number | null {
-  try {
-    return openSync(file, 'r');
-  } catch {
-    return null;
-  }
-}
-
-const exitCodeOf = (helper: ChildProcess) => new Promise<number | null>((resolve) => helper.once('exit', resolve));
-
-async function firstLine(helper: ChildProcess): Promise<string | undefined> {
-  const { stdout } = helper;
-  if (stdout === null) return undefined;
-  const lines = createInterface({ input: stdout });
-  return new Promise((resolve) => {
-    lines.once('line', resolve);
-    lines.once('close', () => resolve(undefined));
-    helper.once('error', () => resolve(undefined));
-  }).then((line) => {
-    stdout.destroy();
-    return line as string | undefined;
-  });
 }
 
 /** Who holds a lock by its own word and is alive; null otherwise. */

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { cleanLine } from '../state/clean-line.js';
 
 const BEFORE = 4;
 const AFTER = 6;
@@ -13,11 +13,5 @@ export function linesAround(text: string, at: number | null): { number: number; 
   return lines.slice(from, to).map((line, index) => ({ number: from + index + 1, text: shown(line) }));
 }
 
-/** A carriage return redraws a line: what stood there last counts. */
-function shown(line: string): string {
-  const last = line.trimEnd().split('\r').at(-1) ?? '';
-  return stripVTControlCharacters(last)
-    .replaceAll('\t', '    ')
-    .replaceAll(/\p{Cc}/gu, '')
-    .slice(0, LONGEST);
-}
+/** What blanks were drawn over at the end still counts. */
+const shown = (line: string) => cleanLine(line.trimEnd()).slice(0, LONGEST);

@@ -6,12 +6,11 @@ import { readFileSync, rmSync, writeSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { checkBuildable } from '../host/buildable.js';
-import { OperatorError, usageError } from '../host/errors.js';
+import { failureSentence, OperatorError, usageError } from '../host/errors.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { giveToCaller } from '../host/owner.js';
 import { checkSpace } from '../host/space.js';
 import { adoptRun, lostRun } from './adopt.js';
-import { sentence } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
 import { listen, socketPath } from './control-socket.js';
 import { checkImages } from './images-free.js';
@@ -165,7 +164,7 @@ function wordOf(error: unknown): RunnerWord {
   const known = error instanceof OperatorError;
   return {
     type: 'error',
-    message: known ? error.message : sentence(error),
+    message: failureSentence(error),
     exitCode: known ? error.exitCode : null,
     stack: error instanceof Error ? (error.stack ?? null) : null,
   };

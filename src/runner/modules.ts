@@ -1,6 +1,6 @@
 import { usageError } from '../host/errors.js';
 import { didYouMean } from '../orders/suggest.js';
-import { phaseOf } from '../state/unit-name.js';
+import { phaseOf, recipeUnit } from '../state/unit-name.js';
 import type { GraphUnit } from './graph.js';
 
 /**
@@ -10,7 +10,8 @@ import type { GraphUnit } from './graph.js';
 export function unitsOfModule(graph: GraphUnit[], name: string): string[] {
   if (graph.some(({ unit }) => unit === name)) return [name];
   const recipes = graph.flatMap(({ unit, kind, phase }) => {
-    const recipe = kind === 'recipe' ? phase.recipes.find((one) => `${phase.name}/${one.name}` === unit) : undefined;
+    const recipe =
+      kind === 'recipe' ? phase.recipes.find((one) => recipeUnit(phase.name, one.name) === unit) : undefined;
     return recipe ? [{ unit, name: recipe.name, groups: recipe.groups ?? [] }] : [];
   });
   const inGroup = recipes.filter(({ groups }) => groups.includes(name));

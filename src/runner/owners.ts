@@ -2,7 +2,7 @@ import { findOwners, type Owner } from '../layers/owners.js';
 import { readTargetId } from '../layers/target.js';
 import { type KeptKind, readRecord as readTargetRecord, recordFiles } from '../layers/target-record.js';
 import { viewLayers } from './inputs.js';
-import { readRecord } from './records.js';
+import { layersOf, readRecord } from './records.js';
 import type { Session } from './session.js';
 
 export interface FoundOwner {
@@ -17,10 +17,7 @@ export interface FoundOwner {
 export async function ownersOf(session: Session, asked: string[]): Promise<FoundOwner[]> {
   const { target, layout } = session;
   const records = await Promise.all(session.phases.map(({ name }) => readRecord(session, name)));
-  const layers = await viewLayers(
-    session,
-    records.flatMap((record) => record?.lastGood?.layers ?? []),
-  );
+  const layers = await viewLayers(session, records.flatMap(layersOf));
   const id = await readTargetId(target.path);
   const kept = id === null ? null : (await readTargetRecord(recordFiles(layout.targets, id))).record.kept;
   const paths = asked.map((name) => pathWithin(name, target.path));

@@ -4,7 +4,7 @@ import { vendoredTree } from '../sources/vendored-tree.js';
 import type { PlanUnit as DocumentUnit, PlanDocument } from '../state/documents.js';
 import { type Estimate, wallEstimate } from '../state/estimate.js';
 import { unitsAtOnce } from '../state/schedule.js';
-import { phaseOf } from '../state/unit-name.js';
+import { phaseOf, recipeUnit } from '../state/unit-name.js';
 import type { Estimates } from './history.js';
 import type { PlanUnit } from './plan-types.js';
 import type { Session, SessionPhase } from './session.js';
@@ -37,7 +37,7 @@ export function planDocument(session: Session, planned: PlanUnit[], known: Known
   const phases = session.phases.map((phase): PlanDocument['phases'][number] => {
     const own = byName.get(phase.name);
     const recipes = phase.recipes.map((recipe): PlanDocument['phases'][number]['recipes'][number] => {
-      const name = `${phase.name}/${recipe.name}`;
+      const name = recipeUnit(phase.name, recipe.name);
       const unit = byName.get(name);
       return {
         name: recipe.name,

@@ -1,3 +1,4 @@
+import { unitMark } from '../host/unit-mark.js';
 import { carriers, descendants, type ProcessStat, signalProcess } from './processes.js';
 
 /** Everything that one unit started: found through the tree below its supervisor and through the mark in the environment, so that a daemon that left the tree is found too. */
@@ -11,8 +12,7 @@ export function unitProcesses(marker: string, supervisor: number | null): Proces
   return [...found.values()].filter((stat) => stat.state !== 'Z');
 }
 
-export const MARK = 'SMECHDEPLOY_UNIT';
-const markVariable = (marker: string) => `${MARK}=${marker}`;
+const markVariable = (marker: string) => `${unitMark}=${marker}`;
 
 /** Sends a signal to all of them, again until a look finds no process that did not get it: a fork may outrun one look. */
 export function signalUnit(marker: string, supervisor: number | null, signal: NodeJS.Signals): void {

@@ -1,8 +1,8 @@
 import { createView } from '../layers/create-view.js';
-import { phaseOf } from '../state/unit-name.js';
+import { phaseOf, recipeUnit } from '../state/unit-name.js';
 import { foreignRecipes, type GraphUnit } from './graph.js';
 import { earlierPhases, viewLayers } from './inputs.js';
-import { readRecord } from './records.js';
+import { layersOf, readRecord } from './records.js';
 import type { Session, SessionPhase } from './session.js';
 
 /** Unit -> the units whose results are inputs of it: what may make it stale when they run again. */
@@ -11,7 +11,7 @@ export async function readsOf(session: Session, graph: readonly GraphUnit[]): Pr
   for (const { unit, kind, phase, needs } of graph) {
     if (kind === 'recipe') reads.set(unit, needs);
     else {
-      const recipes = phase.recipes.map((recipe) => `${phase.name}/${recipe.name}`);
+      const recipes = phase.recipes.map((recipe) => recipeUnit(phase.name, recipe.name));
       const files = await phasesRead(session, phase);
       reads.set(unit, [...recipes, ...foreignRecipes(session, phase), ...files]);
     }
@@ -28,10 +28,7 @@ async function phasesRead(session: Session, phase: SessionPhase): Promise<string
     .flatMap((input) => (input.kind === 'view' ? input.globs : []));
   if (globs.length === 0 || globs.includes('**')) return globs.length === 0 ? [] : earlier;
   const records = await Promise.all(earlier.map((name) => readRecord(session, name)));
-  const layers = await viewLayers(
-    session,
-    records.flatMap((record) => record?.lastGood?.layers ?? []),
-  );
+  const layers = await viewLayers(session, records.flatMap(layersOf));
   const makers = new Set(
     createView(layers)
       .match(globs)

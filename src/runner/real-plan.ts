@@ -9,7 +9,7 @@ import type { Recipe } from '../recipes/define.js';
 import { scriptTools } from '../scripts/command.js';
 import { missingSources } from '../sources/resolve.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
-import { phaseOf } from '../state/unit-name.js';
+import { phaseOf, recipeUnit } from '../state/unit-name.js';
 import { assess } from './assess.js';
 import { missingBuildRoots } from './build-roots.js';
 import { buildGraph } from './graph.js';
@@ -98,7 +98,7 @@ export const recordsOf = (session: Session): UnitRecords => ({
 async function recordCachedRecipes(session: Session, phase: string, runId: string): Promise<void> {
   const reader = new InputReader(session, buildGraph(session));
   for (const recipe of session.phases.find(({ name }) => name === phase)?.recipes ?? []) {
-    const unit = `${phase}/${recipe.name}`;
+    const unit = recipeUnit(phase, recipe.name);
     const known = await reader.of(unit);
     if ('waitsFor' in known || (await readRecord(session, unit))?.lastGood?.fingerprint === known.fingerprint) continue;
     await recordGood(session, unit, { ...known, layers: [], runId });

@@ -1,5 +1,6 @@
 import type { Recipe } from '../recipes/define.js';
 import { grown } from '../state/selection.js';
+import { recipeUnit } from '../state/unit-name.js';
 import { buildGraph, foreignRecipes } from './graph.js';
 import { choose, type Selection } from './select.js';
 import type { Session } from './session.js';
@@ -10,7 +11,7 @@ import type { Session } from './session.js';
  */
 export function recipesWithin(session: Session, selection: Required<Pick<Selection, 'names' | 'modules'>>): Recipe[] {
   const all = session.phases.flatMap((phase) =>
-    phase.recipes.map((recipe) => [`${phase.name}/${recipe.name}`, recipe] as const),
+    phase.recipes.map((recipe) => [recipeUnit(phase.name, recipe.name), recipe] as const),
   );
   if (selection.names.length + selection.modules.length === 0) return all.map(([, recipe]) => recipe);
   const graph = buildGraph(session);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { readTargetId } from '../layers/target.js';
+import { unitFileName } from '../state/unit-name.js';
 import { recordFolder } from './record-folder.js';
 import type { Session } from './session.js';
 
@@ -35,12 +36,15 @@ export const UnitRecord = z.object({
 });
 export type UnitRecord = z.infer<typeof UnitRecord>;
 
+/** What a unit's last good result puts into the target, in order. */
+export const layersOf = (record: UnitRecord | null): LayerRef[] => record?.lastGood?.layers ?? [];
+
 /** Folder of the records that a unit's freshness belongs to: the target's for phases that write there, the profile's for the rest. */
 async function recordFile(session: Session, unit: string): Promise<string | null> {
   const phase = session.phases.find((candidate) => candidate.name === unit);
   const ofTarget = phase !== undefined && (phase.builtin?.needs(session.planContext) ?? 'target') === 'target';
   const key = ofTarget ? await readTargetId(session.target.path) : 'common';
-  return key && path.join(recordFolder(session.layout, session.profile.name, key), `${unit.replace('/', '~')}.json`);
+  return key && path.join(recordFolder(session.layout, session.profile.name, key), `${unitFileName(unit)}.json`);
 }
 
 /** The record, or null when there is none, when it can't be read or when the target was wiped or swapped. */

@@ -50,8 +50,8 @@ export const RunnerWord = z.discriminatedUnion('type', [
 ]);
 export type RunnerWord = z.infer<typeof RunnerWord>;
 
-/** A request for `names` alone, with nothing else asked. */
-export const plainRequest = (root: string, names: string[], command: string): RunRequest => ({
+/** A request for `names` alone, with nothing else asked; how it was asked is still to be said. */
+export const plainRequest = (root: string, names: string[]): Omit<RunRequest, 'command'> => ({
   schemaVersion: 1,
   root,
   profile: null,
@@ -71,5 +71,4 @@ export const plainRequest = (root: string, names: string[], command: string): Ru
   noPrebuilt: false,
   skip: [],
   jobs: null,
-  command,
 });

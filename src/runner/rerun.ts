@@ -1,3 +1,4 @@
+import { shellWord } from '../state/shell-word.js';
 import type { RunRequest } from './request.js';
 
 /** How an operator re-runs exactly one unit of a run, from wherever they are. */
@@ -12,7 +13,3 @@ export const rerunCommand =
       ...(target === null ? [] : [`--target ${shellWord(target)}`]),
       ...(reference === null ? [] : [`--reference ${shellWord(reference)}`]),
     ].join(' ');
-
-/** A word as a shell reads it back. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

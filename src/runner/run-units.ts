@@ -1,9 +1,8 @@
-import { ExitCode } from '../host/errors.js';
+import { ExitCode, failureSentence } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 import type { RunEvent, UnitResult } from '../state/events.js';
 import { SOURCES_UNIT } from '../state/reduce.js';
 import { blocked, startable, unitsAtOnce } from '../state/schedule.js';
-import { sentence } from './conclude.js';
 import type { RunControl } from './control.js';
 import { jobsFor } from './jobs.js';
 import type { Assessment, PlanUnit } from './plan-types.js';
@@ -129,7 +128,7 @@ async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {
     const request = { ...requestOf(options, unit.unit, assessment), kind: unit.kind, jobs };
     return await runProcess(request, run);
   } catch (error) {
-    append(withoutProcess(unit.unit, 'failed', null, sentence(error), options));
+    append(withoutProcess(unit.unit, 'failed', null, failureSentence(error), options));
     return { result: 'failed', exitCode: null };
   }
 }

@@ -1,4 +1,5 @@
 import type { Recipe } from '../recipes/define.js';
+import { recipeUnit } from '../state/unit-name.js';
 import type { Estimates } from './history.js';
 
 interface SeededPhase {
@@ -27,8 +28,10 @@ export function withSeeds(
   for (const { name: phase, recipes } of phases) {
     // A phase's own work is one process after the other.
     seed(phase, measured[phase], 1);
-    for (const { name, cpuSeconds } of recipes)
-      seed(`${phase}/${name}`, cpuSeconds ?? measured[`${phase}/${name}`], jobs);
+    for (const { name, cpuSeconds } of recipes) {
+      const unit = recipeUnit(phase, name);
+      seed(unit, cpuSeconds ?? measured[unit], jobs);
+    }
   }
   return seeded;
 }

@@ -3,13 +3,15 @@
  * It outlives the runner, and what it leaves in the unit's folder is all that a later runner needs. SIGTERM ends the unit,
  * SIGUSR2 stops it, SIGCONT lets it go on. It loads nothing but Node's own modules and its two neighbours: one runs beside every unit.
  */
+
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { openSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unitMark } from '../host/unit-mark.js';
 import { writeDurably } from './durable.js';
-import { endUnit, MARK, signalUnit } from './process-group.js';
+import { endUnit, signalUnit } from './process-group.js';
 import { descendants, memoryOf, ownId, processStat, writtenBy } from './processes.js';
 import type { ExitRecord, SupervisorRecord, UsageRecord } from './unit-files.js';
 
@@ -38,7 +40,7 @@ const log = openSync(file('log'), 'a', 0o644);
 const record: SupervisorRecord = { ...ownId(), startedAt, marker };
 writeDurably(file('supervisor.json'), JSON.stringify(record));
 
-const child = spawn(program, args, { stdio: ['ignore', log, log], env: { ...process.env, [MARK]: marker } });
+const child = spawn(program, args, { stdio: ['ignore', log, log], env: { ...process.env, [unitMark]: marker } });
 const timers = [setTimeout(trySample, 100), setTimeout(trySample, 400), setInterval(trySample, 1000)];
 child.once('error', (error) => {
   note(`${program} could not be started: ${error.message}`);

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { ExitCode } from '../host/errors.js';
 import type { UnitError } from '../state/events.js';
-import { type ErrorLine, firstErrorLine } from '../state/first-error.js';
+import { type ErrorLine, firstErrorFrom, firstErrorLine } from '../state/first-error.js';
 import type { UnitEnd } from './conclude.js';
 import { linesAround } from './log-context.js';
 import type { ExitRecord } from './unit-files.js';
@@ -46,9 +46,7 @@ function errorLineOf(log: string, from: number): Found {
       const found = firstErrorLine(bytes.subarray(size - MOST).toString('utf8'));
       return { found: found && { line: found.line }, context: [] };
     }
-    const before = bytes.subarray(0, from).toString('latin1').split('\n').length - 1;
-    const error = firstErrorLine(bytes.subarray(from).toString('utf8'));
-    const found = error && { line: error.line, lineNumber: error.lineNumber + before };
+    const found = firstErrorFrom(bytes, from);
     return { found, context: linesAround(bytes.toString('utf8'), found?.lineNumber ?? null) };
   } catch {
     return { found: null, context: [] };

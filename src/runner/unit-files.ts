@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { BuildRootName } from '../build/build-root/spec.js';
 import { UnitStep } from '../state/events.js';
+import { unitFileName } from '../state/unit-name.js';
 
 /** What the runner hands to a unit's process: unit folder/request.json. */
 export const UnitRequest = z.object({
@@ -69,7 +70,7 @@ export type ExitRecord = z.infer<typeof ExitRecord>;
 
 /** The folder of one unit within a run: runs/ID/units/PHASE or runs/ID/units/PHASE~RECIPE. */
 export function unitFiles(runDir: string, unit: string) {
-  const dir = path.join(runDir, 'units', unit.replace('/', '~'));
+  const dir = path.join(runDir, 'units', unitFileName(unit));
   return {
     dir,
     request: path.join(dir, 'request.json'),

@@ -2,6 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { prerequisiteError } from '../host/errors.js';
 import { run } from '../host/exec.js';
+import { underLock } from '../host/flock.js';
 import { giveToCaller } from '../host/owner.js';
 
 /** Folder of the deploy root's Python environment. */
@@ -37,7 +38,7 @@ export async function ensureVenv(root: string, signal?: AbortSignal): Promise<st
   const python = await venvPython(root);
   if (python && !(await reachable(unfinished, constants.F_OK))) return python;
   await mkdir(state, { recursive: true });
-  const { exitCode } = await run(['flock', path.join(state, 'venv.lock'), 'sh', '-c', MAKE, 'sh', venv, unfinished], {
+  const { exitCode } = await run(underLock(path.join(state, 'venv.lock'), ['sh', '-c', MAKE, 'sh', venv, unfinished]), {
     okCodes: [0, BROKEN],
     ...(signal ? { signal } : {}),
   });

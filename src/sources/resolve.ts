@@ -92,6 +92,10 @@ export interface SourceIdentity {
   note: string | null;
 }
 
+/**
+ * A source as it is chosen here, by the lock and the settings; nothing need be fetched. An operator's tree is read and hashed. Exit 2 for a lock
+ * or a tree that can't be used.
+ */
 export async function sourceIdentity(
   name: string,
   layout: Layout,

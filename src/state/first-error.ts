@@ -93,6 +93,13 @@ export function firstErrorLine(text: string): ErrorLine | null {
   return complaint ?? consequence;
 }
 
+/** The same for what a log says from a byte on, such as where the last step begins; its line number is that in the whole log. */
+export function firstErrorFrom(log: Buffer, start: number): ErrorLine | null {
+  const before = log.subarray(0, start).toString('latin1').split('\n').length - 1;
+  const error = firstErrorLine(log.subarray(start).toString('utf8'));
+  return error && { line: error.line, lineNumber: before + error.lineNumber };
+}
+
 /** What a line, free of escape sequences, tells of a failure; null: nothing. */
 export function errorKind(line: string): 'cause' | 'complaint' | 'consequence' | null {
   const kind = matches(causes, line)

@@ -1,6 +1,7 @@
 import { type PlannedPhase, RunEvent } from './events.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
-import { phaseOf } from './unit-name.js';
+import { isLive } from './selectors.js';
+import { phaseOf, recipeUnit } from './unit-name.js';
 
 /** The name of the unit that fetches before the first compile. */
 export const SOURCES_UNIT = 'sources';
@@ -16,13 +17,13 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
     case 'run.adopted':
       return { ...state, state: 'running', pid: event.pid, cancelling: false, commander: null, endedAt: null };
     case 'run.paused':
-      return ended(state) ? state : { ...state, state: 'paused' };
+      return isLive(state) ? { ...state, state: 'paused' } : state;
     case 'run.resumed':
-      return ended(state) ? state : { ...state, state: 'running' };
+      return isLive(state) ? { ...state, state: 'running' } : state;
     case 'run.cancelling':
-      return ended(state) ? state : { ...state, cancelling: true };
+      return isLive(state) ? { ...state, cancelling: true } : state;
     case 'run.command':
-      return ended(state) ? state : { ...state, commander: event.holder };
+      return isLive(state) ? { ...state, commander: event.holder } : state;
     case 'run.finished':
       return {
         ...updateAll(state, (unit) => closed(unit, event)),
@@ -150,8 +151,6 @@ function updateAll(state: RunState, change: <U extends UnitState>(unit: U) => U)
   return { ...state, sources: state.sources && change(state.sources), phases };
 }
 
-const ended = (state: RunState) => state.state !== 'running' && state.state !== 'paused';
-
 function started(event: Extract<RunEvent, { type: 'run.started' }>): RunState {
   return {
     ...headless(event.at),
@@ -198,7 +197,7 @@ const plannedPhase = (phase: PlannedPhase): PhaseState => ({
   prebuilt: phase.prebuilt,
   ownEstimateSeconds: phase.ownEstimateSeconds ?? null,
   ownStartedAt: null,
-  recipes: phase.recipes.map((recipe) => plannedUnit(`${phase.name}/${recipe.name}`, recipe)),
+  recipes: phase.recipes.map((recipe) => plannedUnit(recipeUnit(phase.name, recipe.name), recipe)),
 });
 
 function plannedUnit(unit: string, plan: PlannedPhase['recipes'][number]): UnitState {

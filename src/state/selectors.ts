@@ -8,6 +8,10 @@ export function unitsOf(state: RunState): UnitState[] {
   return state.sources ? [state.sources, ...units] : units;
 }
 
+/** The run goes on: its units are run, or it is paused between them. */
+export const isLive = (run: RunState | null): run is RunState & { state: 'running' | 'paused' } =>
+  run?.state === 'running' || run?.state === 'paused';
+
 /** Units that are part of this run. */
 export const plannedUnits = (state: RunState) => unitsOf(state).filter((unit) => unit.state !== 'idle');
 

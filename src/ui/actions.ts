@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../state/documents.js';
+import type { Preferences } from '../state/preferences.js';
 import type { RunState } from '../state/run-state.js';
 import type { DoctorAction } from './doctor.js';
 import type { EditAction } from './edit.js';
@@ -8,7 +9,6 @@ import type { LogAction } from './log/view.js';
 import type { Screen } from './model.js';
 import type { OverviewAction } from './overviews.js';
 import type { PaletteAction } from './palette.js';
-import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
 import type { TickAction } from './ticks.js';
 import type { WatchAction } from './watch.js';

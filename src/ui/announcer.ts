@@ -1,6 +1,5 @@
 import type { RunState } from '../state/run-state.js';
-import { overall, unitsOf } from '../state/selectors.js';
-import { isLive } from './model.js';
+import { isLive, overall, unitsOf } from '../state/selectors.js';
 import {
   bell,
   keepTitle,

@@ -3,9 +3,9 @@ import type { PlanDocument } from '../state/documents.js';
 import type { UnitStep } from '../state/events.js';
 import type { PastRun, PastRunUnits } from '../state/history.js';
 import type { LogReader } from '../state/log-lines.js';
+import type { Preferences } from '../state/preferences.js';
 import type { ProfileOverview } from '../state/profiles-document.js';
 import type { RunState } from '../state/run-state.js';
-import type { Preferences } from './preferences.js';
 import type { SharedSettings } from './settings.js';
 
 /** A detached run of exactly these phases and units; of all that is stale when neither is named. */

@@ -1,5 +1,5 @@
+import type { Preferences } from '../state/preferences.js';
 import type { Backend } from './backend.js';
-import type { Preferences } from './preferences.js';
 import { currentSetting } from './settings.js';
 import type { Store } from './store.js';
 

@@ -1,7 +1,7 @@
+import type { Preferences } from '../state/preferences.js';
 import type { Backend } from './backend.js';
 import { jobsOf } from './edit.js';
 import { type EditKey, editKeyOf } from './line-edit.js';
-import type { Preferences } from './preferences.js';
 import type { Store } from './store.js';
 
 /** A value is looked at when no key was pressed for so long. */

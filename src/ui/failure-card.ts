@@ -1,4 +1,5 @@
 import type { RunState, UnitState } from '../state/run-state.js';
+import { shellWord } from '../state/shell-word.js';
 import type { Piece } from './components/line.js';
 import { clock } from './format.js';
 import { wrapWords } from './text.js';
@@ -80,6 +81,3 @@ function environmentLines(environment: Record<string, string>, width: number): C
       .map((text) => ({ pieces: [{ text: ` ${text}` }] })),
   ];
 }
-
-const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

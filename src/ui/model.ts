@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../state/documents.js';
+import type { Preferences } from '../state/preferences.js';
 import type { RunState } from '../state/run-state.js';
 import type { Doctor } from './doctor.js';
 import type { Edit } from './edit.js';
@@ -7,7 +8,6 @@ import type { History } from './history.js';
 import type { LogView } from './log/view.js';
 import type { KnownProfile } from './overviews.js';
 import type { Palette } from './palette.js';
-import type { Preferences } from './preferences.js';
 import type { InnerScreen, MainScreen } from './screens.js';
 import type { SharedSettings } from './settings.js';
 import { initialWatch, type Watch } from './watch.js';
@@ -112,8 +112,6 @@ export function initialModel(profiles: Model['profiles'], profile: string, targe
 }
 
 export const phaseUnderCursor = ({ plan, cursor }: Model): PlanPhase | undefined => plan?.phases[cursor.phases];
-
-export const isLive = (run: RunState | null): run is RunState => run?.state === 'running' || run?.state === 'paused';
 
 /** The unit whose log is worth showing unasked: the first that runs, else the last that failed, else the last that ended. */
 export function unitOfInterest(run: RunState): { unit: string; log: string } | null {

@@ -1,7 +1,7 @@
 import type { ProfileOverview } from '../state/profiles-document.js';
+import { sentenceOf } from '../state/sentence-of.js';
 import type { Backend } from './backend.js';
 import type { Model } from './model.js';
-import { sentenceOf } from './sentence-of.js';
 import type { Store } from './store.js';
 
 export type OverviewAction =

@@ -1,5 +1,5 @@
+import { sentenceOf } from '../state/sentence-of.js';
 import type { Backend } from './backend.js';
-import { sentenceOf } from './sentence-of.js';
 import type { Store } from './store.js';
 import { staleNames } from './ticks.js';
 

@@ -1,9 +1,9 @@
 import type { RunState } from '../state/run-state.js';
 import { unitsToRebuild } from '../state/selectors.js';
+import { sentenceOf } from '../state/sentence-of.js';
 import type { Backend, StartRequest } from './backend.js';
 import type { RunCommand } from './keys/run.js';
 import type { OpenedLog } from './log/control.js';
-import { sentenceOf } from './sentence-of.js';
 import { copySignal } from './signals.js';
 import type { Store } from './store.js';
 import type { Terminal } from './terminal.js';

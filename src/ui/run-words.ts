@@ -1,8 +1,7 @@
 import type { PhaseState, RunState, UnitState } from '../state/run-state.js';
-import { elapsedSeconds, holderName, overall, waitsItsTurn } from '../state/selectors.js';
+import { elapsedSeconds, holderName, isLive, overall, waitsItsTurn } from '../state/selectors.js';
 import { timeLeft } from '../state/time-left.js';
 import { bytes, clock } from './format.js';
-import { isLive } from './model.js';
 
 /** Without output for longer than this a unit may hang: it is pointed out. */
 const SILENT_SECONDS = 300;

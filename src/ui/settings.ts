@@ -1,5 +1,5 @@
+import type { Preferences } from '../state/preferences.js';
 import type { Model } from './model.js';
-import type { Preferences } from './preferences.js';
 
 /** What all operators of the deploy root share, and what holds where nothing is set. */
 export interface SharedSettings {

@@ -23,7 +23,7 @@ export function windowOf(length: number, cursor: number, height: number): { from
 }
 
 /** Cells of a line as one sentence to be read aloud: ticks in words, wide gaps as commas, nothing said twice. */
-export function sentenceOf(cells: string[]): string {
+export function spokenLine(cells: string[]): string {
   const said = cells
     .flatMap((cell) => cell.trim().split(/\s{3,}/))
     .map((text) => text.replace('[x]', 'ticked,').replace('[ ]', 'not ticked,').replace(/\s+/g, ' ').trim())

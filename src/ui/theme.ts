@@ -1,4 +1,4 @@
-import type { Preferences } from './preferences.js';
+import type { Preferences } from '../state/preferences.js';
 
 /** Signs of the states; each differs without colour. */
 export interface Glyphs {

@@ -1,7 +1,7 @@
 import type { RunState, UnitState } from '../state/run-state.js';
-import { findUnit, unitsOf } from '../state/selectors.js';
+import { findUnit, isLive, unitsOf } from '../state/selectors.js';
 import { failureCard } from './failure-card.js';
-import { isLive, type Model, unitOfInterest } from './model.js';
+import { type Model, unitOfInterest } from './model.js';
 import { type RunLine, runLines } from './run-list.js';
 
 /** What the operator looks at in a run. */

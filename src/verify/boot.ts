@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { prerequisiteError } from '../host/errors.js';
 import type { ArtifactBoot } from '../image/artifact-manifest.js';
+import { sentenceOf } from '../state/sentence-of.js';
 import { deadlineOf } from './deadline.js';
 import { findFailure, isLateTimer, waitForFailure } from './failures.js';
 import { type RunningMachine, startMachine } from './machine.js';
@@ -148,9 +149,8 @@ async function openLog(file: string) {
     log.on('error', () => undefined);
     return log;
   } catch (error) {
-    throw prerequisiteError(
-      `The log ${file} can't be written (${error instanceof Error ? error.message : String(error)}): check the folder's rights.`,
-      { cause: error },
-    );
+    throw prerequisiteError(`The log ${file} can't be written (${sentenceOf(error)}): check the folder's rights.`, {
+      cause: error,
+    });
   }
 }

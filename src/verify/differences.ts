@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../host/exec.js';
+import { filesBelow } from '../host/files-below.js';
+import { hashFileAnew } from '../host/hash.js';
 import { type ArtifactManifest, readArtifactManifest } from '../image/artifact-manifest.js';
-import { sha256OfFile } from '../image/sha256.js';
 
 /** Where two builds of one artifact differ: tools, units with other inputs (what they are made from came out different), files of an ISO. */
 export async function differences(first: string, second: string, work: string, signal: AbortSignal): Promise<string[]> {
@@ -36,11 +37,9 @@ async function contents(iso: string, work: string, signal: AbortSignal): Promise
   const folder = await mkdtemp(path.join(work, 'iso-'));
   try {
     await run(['bsdtar', '-xf', iso, '-C', folder], { signal });
-    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((item) => item.isFile());
-    const sums = files.map(async (item): Promise<[string, string]> => {
-      const file = path.join(item.parentPath, item.name);
-      return [path.relative(folder, file), await sha256OfFile(file)];
-    });
+    const sums = (await filesBelow(folder)).map(
+      async (file): Promise<[string, string]> => [path.relative(folder, file), await hashFileAnew(file)],
+    );
     return new Map(await Promise.all(sums));
   } finally {
     await run(['chmod', '-R', 'u+w', folder]);

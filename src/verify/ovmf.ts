@@ -16,6 +16,7 @@ export interface Ovmf {
   vars: string;
 }
 
+/** UEFI firmware of this machine; throws a prerequisite error that names the package where there is none. `at` leads elsewhere in tests. */
 export function findOvmf(at: (dir: string) => string = (dir) => dir): Ovmf {
   for (const { dir, code, vars } of places) {
     const found = { code: path.join(at(dir), code), vars: path.join(at(dir), vars) };

@@ -7,8 +7,8 @@ import { createProgressReader } from '../../src/build/progress.js';
 import { type RecipeIngredients, recipeInputs } from '../../src/build/recipe-inputs.js';
 import { expand } from '../../src/build/tokens.js';
 import { kbuildTime } from '../../src/build/toolchain/environment.js';
-import { shellQuote } from '../../src/build/toolchain/wrappers.js';
 import { versionLine } from '../../src/build/version-line.js';
+import { shellWord } from '../../src/state/shell-word.js';
 import { recipe } from './fixtures.js';
 
 const ingredients: RecipeIngredients = {
@@ -127,7 +127,7 @@ describe('small parts', () => {
     const word = fc.string().filter((text) => !text.includes('\0'));
     fc.assert(
       fc.property(fc.array(word, { maxLength: 4 }), (words) => {
-        const script = ['printf', '%s\\0', ...words].map(shellQuote).join(' ');
+        const script = ['printf', '%s\\0', ...words].map(shellWord).join(' ');
         const printed = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
         expect(printed).toBe(words.length === 0 ? '\0' : words.map((text) => `${text}\0`).join(''));
       }),

@@ -78,6 +78,8 @@ describe('the card of a failure', { timeout: 90_000 }, () => {
     await robot.waitFor('2 of 2 phases ticked');
     robot.send('\r');
     await robot.waitFor('01_a failed after', 60_000);
+    const started = `smechdeploy-tui run --profile smechvisor --target ${deploy.target}`;
+    expect(latestRun(deploy.root)?.command).toBe(started);
     await robot.waitFor('SOURCE_DATE_EPOCH=');
     for (const part of [
       'exit code',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cleanLine } from '../../src/state/clean-line.js';
-import { fitWidth, sentenceOf, windowOf } from '../../src/ui/text.js';
+import { fitWidth, spokenLine, windowOf } from '../../src/ui/text.js';
 
 describe('fitWidth', () => {
   it('always gives exactly the width', () => {
@@ -27,12 +27,12 @@ describe('windowOf', () => {
   });
 });
 
-describe('sentenceOf', () => {
+describe('spokenLine', () => {
   it('says ticks in words, states once and the unknown as such', () => {
-    expect(sentenceOf(['  [x] ', 'compile_kernel   ', 'stale stale ', '?', ''])).toBe(
+    expect(spokenLine(['  [x] ', 'compile_kernel   ', 'stale stale ', '?', ''])).toBe(
       'ticked, compile_kernel, stale, unknown',
     );
-    expect(sentenceOf([' ok', 'ok  ', 'bash'])).toBe('ok, bash');
-    expect(sentenceOf([' enter start   ? help'])).toBe('enter start, ? help');
+    expect(spokenLine([' ok', 'ok  ', 'bash'])).toBe('ok, bash');
+    expect(spokenLine([' enter start   ? help'])).toBe('enter start, ? help');
   });
 });

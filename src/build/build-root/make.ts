@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, prerequisiteError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
-import { holdLock } from '../../host/hold-lock.js';
+import { holdLock } from '../../host/flock.js';
 import type { CacheLayout } from '../../host/layout.js';
 import { mmdebstrapCommand } from '../../host/mmdebstrap.js';
 import { checkSpace } from '../../host/space.js';

@@ -1,3 +1,4 @@
+import { unitMark } from '../../host/unit-mark.js';
 import type { Recipe } from '../../recipes/define.js';
 import { tripleOf } from '../drivers/common.js';
 import type { TokenValues } from '../tokens.js';
@@ -8,9 +9,6 @@ const ccacheLimit = '5G';
 
 /** Changed with the rules by which results are cached: what was cached under others is not taken. */
 const ccacheNamespace = 'based on the work folder';
-
-/** Mark by which the runner finds processes that left its tree; see runner/process-group.ts. */
-const unitMark = 'SMECHDEPLOY_UNIT';
 
 /** The whole environment of a recipe's steps: nothing else of the operator's gets in. */
 export function stepEnvironment(

@@ -1,5 +1,6 @@
+import { shellWord } from '../../state/shell-word.js';
 import { glibcTriple } from '../drivers/common.js';
-import { shellQuote, sysrootCompiler, type WrapperInput } from './wrappers.js';
+import { sysrootCompiler, type WrapperInput } from './wrappers.js';
 
 /** Where a distribution's own glibc packages put libraries, beside /usr/lib for ours. */
 const libraries = ['usr/lib', 'usr/lib/x86_64-linux-gnu', 'lib'];
@@ -12,11 +13,11 @@ export function glibcCompiler(input: WrapperInput, cxxHeaders: string[] = []): s
   const links = libraries.map((folder) => `"-Wl,-rpath-link,$sysroot/${folder}"`);
   // The system's folder would come before the compiler's own headers where it were named by -isystem: --sysroot alone finds it.
   const headers =
-    cxxHeaders.length === 0 ? [] : ['-nostdinc++', ...cxxHeaders.map((dir) => `-isystem ${shellQuote(dir)}`)];
-  const specs = shellQuote(`${input.tools}/glibc.specs`.slice(input.work.length + 1));
+    cxxHeaders.length === 0 ? [] : ['-nostdinc++', ...cxxHeaders.map((dir) => `-isystem ${shellWord(dir)}`)];
+  const specs = shellWord(`${input.tools}/glibc.specs`.slice(input.work.length + 1));
   return sysrootCompiler(input, glibcTriple, [`"-specs=$up"${specs}`, ...headers, ...links].join(' '));
 }
 
 /** ld, started without gcc: it knows no library folder but the sysroot's. */
 export const glibcLinker = ({ program, sysroot }: WrapperInput): string =>
-  `#!/bin/sh\nexec ${[program, '-m', 'elf_x86_64', '-nostdlib', ...libraries.map((dir) => `-L${sysroot}/${dir}`)].map(shellQuote).join(' ')} "$@"\n`;
+  `#!/bin/sh\nexec ${[program, '-m', 'elf_x86_64', '-nostdlib', ...libraries.map((dir) => `-L${sysroot}/${dir}`)].map(shellWord).join(' ')} "$@"\n`;

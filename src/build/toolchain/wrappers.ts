@@ -1,3 +1,4 @@
+import { shellWord } from '../../state/shell-word.js';
 import { muslTriple } from '../drivers/common.js';
 
 /** What wrappers are written from. All paths are absolute and real; the folders are in `work`. */
@@ -14,12 +15,8 @@ export interface WrapperInput {
   ccache: string | undefined;
 }
 
-/** One word for sh. */
-export const shellQuote = (word: string): string =>
-  /^[\w@%+=:,./-][\w@%+=:,./~-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-
 const command = (words: (string | undefined)[]) =>
-  words.flatMap((word) => (word === undefined ? [] : [shellQuote(word)])).join(' ');
+  words.flatMap((word) => (word === undefined ? [] : [shellWord(word)])).join(' ');
 
 /**
  * Start of a compiler wrapper: paths into the work folder become relative to the current folder (`$up` leads to the work folder). So what
@@ -27,7 +24,7 @@ const command = (words: (string | undefined)[]) =>
  * folders too and have whole paths: `-print-...`, and what libtool asks by `-shared -v` for start files.
  */
 const relativePaths = ({ work }: WrapperInput): string => `#!/bin/sh
-work=${shellQuote(work)}
+work=${shellWord(work)}
 up=
 case $PWD/ in
   "$work"/*)
@@ -57,8 +54,8 @@ const prefixMaps = ({ name, work, src, sysroot }: WrapperInput): string => {
   const relative = (folder: string) => (folder === work ? '' : folder.slice(work.length + 1));
   return maps
     .flatMap(([from, to]) => [
-      shellQuote(`-ffile-prefix-map=${from}=${to}`),
-      `"-ffile-prefix-map=$up"${shellQuote(`${relative(from)}=${to}${relative(from) === '' ? '/' : ''}`)}`,
+      shellWord(`-ffile-prefix-map=${from}=${to}`),
+      `"-ffile-prefix-map=$up"${shellWord(`${relative(from)}=${to}${relative(from) === '' ? '/' : ''}`)}`,
     ])
     .join(' ');
 };
@@ -79,7 +76,7 @@ exec ${command([input.ccache, input.program])} ${prefixMaps(input)} "$@"
  */
 export function muslCompiler(input: WrapperInput): string {
   const { work, tools } = input;
-  const specs = shellQuote(`${tools}/musl.specs`.slice(work.length + 1));
+  const specs = shellWord(`${tools}/musl.specs`.slice(work.length + 1));
   return sysrootCompiler(input, muslTriple, `"-specs=$up"${specs}`);
 }
 
@@ -97,7 +94,7 @@ outside() {
 /** A compiler for `triple` in the sysroot. `options` stand after `--sysroot`, in the shell's words. */
 export function sysrootCompiler(input: WrapperInput, triple: string, options: string): string {
   const { work, sysroot, tools, program, ccache } = input;
-  return `${relativePaths(input)}${keepRunPath}sysroot="$up"${shellQuote(sysroot.slice(work.length + 1))}
+  return `${relativePaths(input)}${keepRunPath}sysroot="$up"${shellWord(sysroot.slice(work.length + 1))}
 for arg do
   shift
   case $arg in
@@ -105,9 +102,9 @@ for arg do
     -print-multiarch) echo; exit ;;
     -print-sysroot) echo "$sysroot"; exit ;;
     -print-search-dirs)
-      echo "install: "${shellQuote(`${tools}/`)}
-      echo "programs: ="${shellQuote(tools)}
-      echo "libraries: =$sysroot/usr/lib:$sysroot/lib:"${shellQuote(`${tools}/lib`)}
+      echo "install: "${shellWord(`${tools}/`)}
+      echo "programs: ="${shellWord(tools)}
+      echo "libraries: =$sysroot/usr/lib:$sysroot/lib:"${shellWord(`${tools}/lib`)}
       exit ;;
     -Wl,-rpath,*"$work"/*) outside "\${arg#-Wl,-rpath,}"; [ -n "$kept" ] || continue; arg=-Wl,-rpath,$kept ;;
 ${relativeCases}    */gcc/x86_64-*) ;;
@@ -130,8 +127,8 @@ export function sysrootPkgConfig({ program, sysroot }: WrapperInput): string {
   const folders = ['usr/lib/pkgconfig', 'usr/share/pkgconfig', 'lib/pkgconfig'].map((dir) => `${sysroot}/${dir}`);
   return `#!/bin/sh
 unset PKG_CONFIG_PATH
-export PKG_CONFIG_LIBDIR=${shellQuote(folders.join(':'))}
-export PKG_CONFIG_SYSROOT_DIR=${shellQuote(sysroot)}
+export PKG_CONFIG_LIBDIR=${shellWord(folders.join(':'))}
+export PKG_CONFIG_SYSROOT_DIR=${shellWord(sysroot)}
 exec ${command([program])} "$@"
 `;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { copySparse } from '../../host/copy-sparse.js';
 import { copyChangedBlocks } from '../../image/copy-blocks.js';
 import type { Exec } from '../../image/exec.js';
 import { makeGptDisk, type PlacedPartition } from '../../image/gpt.js';
@@ -46,12 +47,12 @@ export async function makeDisk(options: DiskOptions): Promise<number> {
   await installGrubBios({ ...options, disk: fresh, partition: bios });
   const blank = !existsSync(earlier) || (await stat(earlier)).size !== size * MiB;
   if (!blank) {
-    await exec(['cp', '--sparse=always', '--reflink=auto', '--preserve=mode', earlier, out]);
+    await copySparse(earlier, out, { exec });
     // The tables at both ends and what lies before the first copied partition.
     await copyChangedBlocks({ from: fresh, length: esp.offset, to: out, offset: 0, signal });
     const end = root.offset + root.size;
     await copyChangedBlocks({ from: fresh, start: end, length: size * MiB - end, to: out, offset: end, signal });
-  } else await exec(['cp', '--sparse=always', fresh, out]);
+  } else await copySparse(fresh, out, { exec });
   const part = (from: string, { offset }: PlacedPartition, label: string) =>
     copyChangedBlocks({
       ...{ from, to: out, offset, blank, signal },

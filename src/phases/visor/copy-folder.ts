@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { filesBelow } from '../../host/files-below.js';
 import type { LayerWriter } from '../../layers/writer.js';
 
 export interface CopyOptions {
@@ -16,9 +16,7 @@ export async function copyFolder(
   from: string,
   options: CopyOptions = {},
 ): Promise<void> {
-  const found = await readdir(from, { recursive: true, withFileTypes: true });
-  const files = found.filter((item) => item.isFile()).map((item) => path.join(item.parentPath, item.name));
-  for (const file of files.sort()) {
+  for (const file of await filesBelow(from)) {
     const target = path.posix.join(to, path.relative(from, file));
     const mode = options.modes?.[target] ?? options.mode;
     await layer.copy(target, file, mode === undefined ? {} : { mode });

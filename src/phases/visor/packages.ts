@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sha256OfFile } from '../../image/sha256.js';
+import { hashFileAnew } from '../../host/hash.js';
 import { writeTar } from '../../image/tar.js';
 import type { TreeEntry } from '../../image/tree.js';
 import type { View, ViewEntry } from '../../layers/view.js';
@@ -30,7 +30,7 @@ export async function writePackages(ctx: PhaseContext, contents: PackageContents
     await writeTar(entries, createWriteStream(tar), { epoch: ctx.epoch });
     // One thread: with more the result would depend on their number.
     await ctx.exec(['xz', '-6', '-T1', tar]);
-    sums.push(`${await sha256OfFile(`${tar}.xz`)}  ${name}.tar.xz\n`);
+    sums.push(`${await hashFileAnew(`${tar}.xz`)}  ${name}.tar.xz\n`);
   }
   await writeFile(path.join(folder, 'SHA256SUMS'), sums.join(''));
 }

@@ -1,7 +1,7 @@
 import { compose } from '../../layers/compose.js';
 import { viewLayers } from '../inputs.js';
 import { mountsImage } from '../mounted-image.js';
-import { type LayerRef, readRecord } from '../records.js';
+import { type LayerRef, layersOf, readRecord } from '../records.js';
 import type { Session } from '../session.js';
 import { bringIntoImage } from './image.js';
 import type { UnitWork } from './work.js';
@@ -13,7 +13,7 @@ export async function composedRefs(session: Session, phase: string, own: LayerRe
     if (candidate.name === phase) {
       if (own === null) return refs;
       refs.push(...own);
-    } else refs.push(...((await readRecord(session, candidate.name))?.lastGood?.layers ?? []));
+    } else refs.push(...layersOf(await readRecord(session, candidate.name)));
   }
   return refs;
 }

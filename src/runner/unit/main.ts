@@ -1,7 +1,7 @@
 /** Entry of a unit's own process: `main.js UNIT_DIR`. Its output is the unit's log; its exit code is the unit's. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ExitCode, OperatorError } from '../../host/errors.js';
+import { ExitCode, failureSentence, OperatorError } from '../../host/errors.js';
 import { UnitRequest } from '../unit-files.js';
 import { createReporter } from './report.js';
 import { checkInputs, sessionOf } from './same-inputs.js';
@@ -29,9 +29,7 @@ try {
   await perform(work);
 } catch (error) {
   const known = error instanceof OperatorError;
-  const message = known
-    ? error.message
-    : `The program failed at ${error instanceof Error ? error.message : String(error)}`;
+  const message = failureSentence(error);
   report.error(message);
   console.error(`\n${message}`);
   if (!known) console.error(error);

@@ -1,9 +1,11 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { copySparse } from '../../host/copy-sparse.js';
 import { prerequisiteError } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
-import { checkSpace } from '../../host/space.js';
+import { syncFileSystem } from '../../host/sync-file-system.js';
 import { rootImageFile } from '../../image/root-image.js';
+import { sentenceOf } from '../../state/sentence-of.js';
 import type { UnitWork } from './work.js';
 
 /**
@@ -17,10 +19,11 @@ export async function withMountedImage<T>({ session, request, signal }: UnitWork
   await mkdir(layout.work, { recursive: true });
   // One of a process that was killed before it was mounted.
   await rm(copy, { force: true });
-  const { blocks } = await stat(image);
-  await checkSpace([{ path: layout.work, bytes: blocks * 512, what: 'the copy of the image that a script sees' }]);
   try {
-    await run(['cp', '--sparse=always', '--reflink=auto', image, copy], { signal });
+    await copySparse(image, copy, {
+      exec: (argv) => run(argv, { signal }),
+      what: 'the copy of the image that a script sees',
+    });
     await mount(copy, target.path);
   } finally {
     // The loop device keeps it until the mount is gone: so nothing of it is left, however this ends.
@@ -35,7 +38,7 @@ export async function withMountedImage<T>({ session, request, signal }: UnitWork
 export async function settle({ session }: Pick<UnitWork, 'session'>): Promise<void> {
   const { layout, target } = session;
   try {
-    await run(['sync', '-f', target.path]);
+    await syncFileSystem(target.path);
   } catch (cause) {
     throw prerequisiteError(
       `Not all that the script wrote reached its copy of the image: make room on the disk of ${layout.work}, then run again.`,
@@ -48,7 +51,7 @@ async function mount(copy: string, target: string): Promise<void> {
   try {
     await run(['mount', '-t', 'ext4', '-o', 'loop', copy, target]);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = sentenceOf(cause);
     throw prerequisiteError(
       `The image can't be mounted at ${target} (${reason}): give this machine loop devices, or take mountImage out of smechdeploy.json.`,
       { cause },

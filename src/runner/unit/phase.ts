@@ -12,9 +12,10 @@ import type { LayerEntry, LayerManifest } from '../../layers/manifest.js';
 import { ensureTarget } from '../../layers/target.js';
 import type { PhaseContext } from '../../phases/define.js';
 import type { Tool } from '../../recipes/define.js';
-import { buildGraph, recipeUnit } from '../graph.js';
-import { earlierPhases, InputReader, viewLayers } from '../inputs.js';
-import { type LayerRef, readRecord } from '../records.js';
+import { recipeUnit } from '../../state/unit-name.js';
+import { buildGraph } from '../graph.js';
+import { InputReader, viewLayers } from '../inputs.js';
+import type { LayerRef } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { bringIntoImage } from './image.js';
@@ -29,11 +30,11 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
   if (!phase?.builtin) throw failure(`${request.unit} is no longer a built-in of the build order: run again.`);
   const reader = new InputReader(session, buildGraph(session));
   const recipes = await Promise.all(
-    phase.recipes.map((recipe) => recipeLayer(session, `${phase.name}/${recipe.name}`, reader)),
+    phase.recipes.map((recipe) => recipeLayer(session, recipeUnit(phase.name, recipe.name), reader)),
   );
   const shipped = phase.recipes.map(
     (recipe, index): LayerRef => ({
-      unit: `${phase.name}/${recipe.name}`,
+      unit: recipeUnit(phase.name, recipe.name),
       fingerprint: recipes[index]?.fingerprint ?? '',
       ship: recipe.ship,
       ...(recipe.omit ? { omit: recipe.omit } : {}),
@@ -69,10 +70,7 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
   await rm(workDir, { recursive: true, force: true });
   await mkdir(path.join(workDir, 'layer'), { recursive: true });
   const writer = createLayerWriter(path.join(workDir, 'layer'), settings.sourceDateEpoch);
-  const refs: LayerRef[] = [];
-  for (const earlier of earlierPhases(session, phase))
-    refs.push(...((await readRecord(session, earlier.name))?.lastGood?.layers ?? []));
-  const layers = await viewLayers(session, [...refs, ...shipped]);
+  const layers = await viewLayers(session, [...(await composedRefs(session, phase.name, null)), ...shipped]);
   const prebuilt: string[] = [];
   const missing: string[] = [];
   const context: PhaseContext = {

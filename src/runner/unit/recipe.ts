@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { runRecipe } from '../../build/run-recipe.js';
 import { failure, prerequisiteError } from '../../host/errors.js';
+import { ownOrPackaged } from '../../host/package.js';
 import { hashSourceTree } from '../../host/source-tree.js';
 import { openLayer } from '../../layers/cache.js';
 import { locateSource } from '../../sources/resolve.js';
-import { phaseOf } from '../../state/unit-name.js';
-import { buildGraph, recipeUnit } from '../graph.js';
-import { InputReader, recipeOf, resolveFile } from '../inputs.js';
+import { phaseOf, recipeUnit } from '../../state/unit-name.js';
+import { buildGraph } from '../graph.js';
+import { InputReader, recipeOf } from '../inputs.js';
 import type { Session } from '../session.js';
 import { checkInputs, sessionOf } from './same-inputs.js';
 import type { UnitWork } from './work.js';
@@ -36,7 +37,7 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
   }
   const files = Object.entries(recipe.files ?? {}).map(([name, file]) => [
     name,
-    'path' in file ? { path: resolveFile(layout.root, file.path) } : file,
+    'path' in file ? { path: ownOrPackaged(layout.root, file.path) } : file,
   ]);
   await runRecipe(recipe, {
     unit: request.unit,

@@ -5,6 +5,7 @@ import { mayMount } from '../../host/capabilities.js';
 import { failure } from '../../host/errors.js';
 import { run } from '../../host/exec.js';
 import { checkNothingMountedIn, mountsBelow } from '../../host/mounts.js';
+import { unitMark } from '../../host/unit-mark.js';
 import { storeLayer } from '../../layers/cache.js';
 import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
@@ -16,8 +17,8 @@ import { type ScriptContext, scriptVariables } from '../../scripts/environment.j
 import { runScript } from '../../scripts/run.js';
 import { someOf } from '../../state/some-of.js';
 import { mountsImage } from '../mounted-image.js';
-import { endUnit, MARK, unitProcesses } from '../process-group.js';
-import { type LayerRef, readRecord } from '../records.js';
+import { endUnit, unitProcesses } from '../process-group.js';
+import { type LayerRef, layersOf, readRecord } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { settle, withMountedImage } from './mounted-image.js';
@@ -60,7 +61,7 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
 /** After a failure the target has again what this script's last good run and later phases put there. */
 async function composeAsBefore(work: UnitWork, phase: string): Promise<void> {
   if (work.signal.aborted) return;
-  const good = (await readRecord(work.session, phase))?.lastGood?.layers ?? [];
+  const good = layersOf(await readRecord(work.session, phase));
   await composeTarget(work, await composedRefs(work.session, phase, good)).catch((error: unknown) =>
     console.log(`The target could not be put back: ${error instanceof Error ? error.message : String(error)}`),
   );
@@ -133,7 +134,7 @@ async function unmountLeftovers(target: string): Promise<void> {
 const grace = 2;
 
 async function endLeftovers(): Promise<void> {
-  const mark = process.env[MARK];
+  const mark = process.env[unitMark];
   if (mark === undefined) return;
   const left = unitProcesses(mark, null);
   if (left.length === 0) return;

@@ -1,8 +1,9 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { debianMirror } from '../../host/debian-mirror.js';
+import { hostMirror } from '../../host/debian-mirror.js';
 import { run } from '../../host/exec.js';
+import { underLock } from '../../host/flock.js';
 import type { Layout } from '../../host/layout.js';
 import type { DebianSuite } from '../define.js';
 import { PlaceError } from '../places/attempt.js';
@@ -29,7 +30,7 @@ export async function readyIndex(
   try {
     await prepare(state, suite);
     log(`Debian ${suite}: bringing the private index up to date.`);
-    await run(['flock', '-w', '300', state.lock, 'apt-get', '-q', '--error-on=any', 'update'], {
+    await run(underLock(state.lock, ['apt-get', '-q', '--error-on=any', 'update'], 300), {
       env: { APT_CONFIG: state.config, LC_ALL: 'C' },
       signal,
     });
@@ -47,10 +48,9 @@ export async function readyIndex(
 async function prepare(state: AptState, suite: DebianSuite): Promise<void> {
   const keyring = await firstExisting(keyrings);
   if (keyring === null) throw new PlaceError('the package debian-archive-keyring is not installed');
-  const env = { LC_ALL: 'C' };
-  const mirror = debianMirror((await run(['apt-get', 'update', '--print-uris'], { env })).stdout);
+  const mirror = await hostMirror();
   if (mirror === null) throw new PlaceError("this host's apt has no mirror of Debian configured");
-  const acquire = hostAcquireLines((await run(['apt-config', 'dump'], { env })).stdout);
+  const acquire = hostAcquireLines((await run(['apt-config', 'dump'], { env: { LC_ALL: 'C' } })).stdout);
   for (const folder of aptFolders(state)) await mkdir(folder, { recursive: true });
   await writeFileAtomic(state.status, '');
   await writeFileAtomic(state.sources, aptSources(suite, mirror, keyring));

@@ -1,6 +1,6 @@
 import { Box, Text, type TextProps } from 'ink';
 import { memo } from 'react';
-import { fitWidth, sentenceOf } from '../text.js';
+import { fitWidth, spokenLine } from '../text.js';
 import { type Look, useLook } from './look.js';
 
 /** Pieces of one line, each with a width in columns; one without takes what is left. The line never wraps. */
@@ -47,7 +47,7 @@ const styleOf = ({ color, bold = false, dim = false, inverse = false }: Piece, t
 
 /** The same line for ears: no cells, no empty lines. */
 function Sentence({ pieces, selected }: { pieces: Piece[]; selected: boolean }) {
-  const text = sentenceOf(pieces.map((piece) => piece.text));
+  const text = spokenLine(pieces.map((piece) => piece.text));
   if (text === '') return null;
   return (
     <Box aria-state={{ selected }}>

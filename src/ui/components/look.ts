@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
+import type { Preferences } from '../../state/preferences.js';
 import { showsLinks } from '../link.js';
-import type { Preferences } from '../preferences.js';
 import { type Glyphs, glyphsFor, spoken, type Theme, themeFor } from '../theme.js';
 
 /** Signs and colours for the terminal at hand, and its size in cells. */

@@ -1,5 +1,6 @@
+import { isLive } from '../../state/selectors.js';
 import type { Choice } from '../choice.js';
-import { isLive, type Model, type PlanPhase } from '../model.js';
+import type { Model, PlanPhase } from '../model.js';
 import { type Column, type Label, type PhaseRow, phaseColumns } from '../phase-columns.js';
 import { windowOf } from '../text.js';
 import { stateColor } from '../theme.js';

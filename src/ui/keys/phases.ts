@@ -1,6 +1,7 @@
+import { isLive } from '../../state/selectors.js';
 import { missingPhases } from '../choice.js';
 import type { Binding } from '../keymap.js';
-import { isLive, type Model } from '../model.js';
+import type { Model } from '../model.js';
 
 export type PhaseCommand =
   | 'tick'

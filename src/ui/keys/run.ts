@@ -1,7 +1,7 @@
 import { SOURCES_UNIT } from '../../state/reduce.js';
-import { unitsToRebuild } from '../../state/selectors.js';
+import { isLive, unitsToRebuild } from '../../state/selectors.js';
 import type { Binding } from '../keymap.js';
-import { isLive, type Model } from '../model.js';
+import type { Model } from '../model.js';
 import { staleNames } from '../ticks.js';
 import { failureAtCursor, shownFailure } from '../watch.js';
 

@@ -1,8 +1,8 @@
+import { sentenceOf } from '../../state/sentence-of.js';
 import type { Backend } from '../backend.js';
 import type { Command } from '../keymap.js';
 import { type LogCommand, unitsWithLog } from '../keys/log.js';
 import { editKeyOf } from '../line-edit.js';
-import { sentenceOf } from '../sentence-of.js';
 import type { Store } from '../store.js';
 import type { Terminal } from '../terminal.js';
 import { createLogSearch } from './search.js';

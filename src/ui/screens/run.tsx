@@ -1,12 +1,12 @@
 import { cleanLine } from '../../state/clean-line.js';
 import type { PhaseState, RunState, UnitState } from '../../state/run-state.js';
-import { endedWell, fractionOf, overall, ownPart, waitsItsTurn } from '../../state/selectors.js';
+import { endedWell, fractionOf, isLive, overall, ownPart, waitsItsTurn } from '../../state/selectors.js';
 import { bar } from '../components/bar.js';
 import { Rule } from '../components/footer.js';
 import { Line } from '../components/line.js';
 import { type Look, useLook } from '../components/look.js';
 import { clock, phaseFraction } from '../format.js';
-import { isLive, type Model } from '../model.js';
+import type { Model } from '../model.js';
 import { pinnedWindow, type RunLine } from '../run-list.js';
 import { commandWords, figures, labelOf, newsOf, progressWords, spanSeconds, times } from '../run-words.js';
 import { stateColor } from '../theme.js';
