@@ -10,14 +10,18 @@ export interface HeldLock {
   release: () => Promise<void>;
 }
 
+/** flock's: `-n` gives up at once, `-s` lets others share it. */
+type Option = '' | '-n' | '-n -s';
+
 /** The helper's exit code when another process has the lock. */
 const TAKEN = 75;
 
 /**
- * Takes a lock file's lock, or gives null where another process has it. A helper process holds it and ends with this one, however this one
+ * Takes a lock file's lock, alone or shared with others who share it, or gives null where another process keeps it from that. A helper process holds it and ends with this one, however this one
  * ends; nothing that is started later inherits it. Throws a prerequisite error where the file can't be opened or flock is missing.
  */
-export const tryLock = (file: string): Promise<HeldLock | null> => lockedHelper(file, '-n');
+export const tryLock = (file: string, how: 'alone' | 'shared' = 'alone'): Promise<HeldLock | null> =>
+  lockedHelper(file, how === 'shared' ? '-n -s' : '-n');
 
 /** Runs `work` while this process alone holds a lock file, waiting for whoever has it; throws as `tryLock` does, and when it is told to stop. */
 export async function holdLock<T>(file: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -43,7 +47,7 @@ export const underLock = (file: string, argv: string[], waitSeconds?: number): s
   ...argv,
 ];
 
-async function lockedHelper(file: string, option: '-n' | '', signal?: AbortSignal): Promise<HeldLock | null> {
+async function lockedHelper(file: string, option: Option, signal?: AbortSignal): Promise<HeldLock | null> {
   const helper = startHelper(file, option);
   const ended = exitCodeOf(helper);
   const giveUp = () => endGroup(helper);
@@ -61,7 +65,7 @@ async function lockedHelper(file: string, option: '-n' | '', signal?: AbortSigna
 }
 
 /** The helper's stdin is a pipe from this process: it reads to its end, which comes when this process is gone. */
-function startHelper(file: string, option: '-n' | ''): ChildProcess {
+function startHelper(file: string, option: Option): ChildProcess {
   const fd = openLockFile(file);
   const script = `command -v flock >/dev/null || exit 1; flock ${option} 3 || exit ${TAKEN}; echo locked; exec cat >/dev/null`;
   try {

@@ -21,7 +21,7 @@ const memos = new Map<string, HashMemo>();
  */
 export async function hashFile(file: string): Promise<string> {
   const absolute = path.resolve(file);
-  const memo = memoOf(cacheLayout().root);
+  const memo = memoOf(cacheLayout().hashes);
   const before = identity(absolute);
   const known = memo.get(absolute, before.key);
   if (known !== undefined) return known;
@@ -37,12 +37,12 @@ export function flushHashes(): void {
   for (const memo of memos.values()) memo.flush();
 }
 
-function memoOf(cacheRoot: string): HashMemo {
-  let memo = memos.get(cacheRoot);
+function memoOf(file: string): HashMemo {
+  let memo = memos.get(file);
   if (!memo) {
     if (memos.size === 0) process.once('exit', flushHashes);
-    memo = new HashMemo(path.join(cacheRoot, 'hashes'));
-    memos.set(cacheRoot, memo);
+    memo = new HashMemo(file);
+    memos.set(file, memo);
   }
   return memo;
 }

@@ -28,6 +28,8 @@ export interface CacheLayout {
   buildRoots: string;
   /** Private apt state, one folder a suite. */
   apt: string;
+  /** What is known of files' hashes. */
+  hashes: string;
 }
 
 /** The user's cache, shared by all deploy roots: SMECHDEPLOY_CACHE_DIR or the XDG cache folder. */
@@ -40,6 +42,7 @@ export function cacheLayout(env: NodeJS.ProcessEnv = process.env): CacheLayout {
     ccache: path.join(root, 'ccache'),
     buildRoots: path.join(root, 'build-roots'),
     apt: path.join(root, 'apt'),
+    hashes: path.join(root, 'hashes'),
   };
 }
 

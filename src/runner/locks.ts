@@ -41,6 +41,18 @@ export function outsideLockFiles(layout: Layout, target: string): string[] {
   return [...new Set([target, layout.images].map(realPath))].filter((file) => !inside(file)).map(sharedLockFile);
 }
 
+/** Who builds with a cache shares it, who removes it must have it alone. Throws exit 4 where that can't be. */
+export async function lockCache({ cache }: Layout, how: 'shared' | 'alone'): Promise<HeldLock> {
+  const held = await tryLock(sharedLockFile(realPath(cache.root)), how);
+  if (held !== null) return held;
+  throw new OperatorError(
+    how === 'alone'
+      ? `The cache ${cache.root} is used by a run, perhaps of another deploy root: wait for its end.`
+      : `The cache ${cache.root} is being removed: try again.`,
+    ExitCode.locked,
+  );
+}
+
 /** One fixed place for all users, whatever their rights beside the target; never in the target, which may become an image or be unmounted. */
 function sharedLockFile(file: string): string {
   const folder = writable('/run/lock') ? '/run/lock' : '/tmp';

@@ -7,6 +7,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { checkBuildable } from '../host/buildable.js';
 import { failureSentence, OperatorError, usageError } from '../host/errors.js';
+import type { HeldLock } from '../host/flock.js';
 import { type Layout, layoutOf } from '../host/layout.js';
 import { giveToCaller } from '../host/owner.js';
 import { checkSpace } from '../host/space.js';
@@ -17,7 +18,7 @@ import { checkImages } from './images-free.js';
 import { jobsOf } from './jobs.js';
 import { openJournal } from './journal.js';
 import { journalPlan } from './journal-plan.js';
-import { type Lock, outsideLockFiles, rootLockFile, takeLock } from './locks.js';
+import { type Lock, lockCache, outsideLockFiles, rootLockFile, takeLock } from './locks.js';
 import { checkMounting } from './mounted-image.js';
 import { checkTools, planRun, recordsOf } from './real-plan.js';
 import { type RunnerWord, RunRequest } from './request.js';
@@ -43,6 +44,7 @@ rmSync(requestFile, { force: true });
 const layout = layoutOf(request.root);
 const rerun = rerunCommand(request);
 const locks: Lock[] = [];
+let cacheLock: HeldLock | null = null;
 
 try {
   await main();
@@ -52,13 +54,14 @@ try {
   process.exitCode = 1;
 } finally {
   await giveLeftovers(layout).catch((error: unknown) => console.error(error));
-  for (const lock of locks.toReversed()) await lock.release();
+  for (const lock of [...locks, cacheLock].toReversed()) await lock?.release();
   process.exit();
 }
 
 async function main(): Promise<void> {
   const lock = await takeLock(rootLockFile(layout));
   locks.push(lock);
+  cacheLock = await lockCache(layout, 'shared');
   const socket = await openSocket();
   const lost = lostRun(layout);
   if (lost !== null) {
