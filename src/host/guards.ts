@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, readdirSync } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { prerequisiteError, usageError } from './errors.js';
 import type { Layout } from './layout.js';
 import { readUsers } from './owner.js';
 import { packageRoot } from './package.js';
+import { personalFolder } from './personal.js';
 import type { DeploySettings } from './settings.js';
 import { nearestExisting } from './space.js';
 
@@ -71,17 +72,32 @@ async function forbidden(file: string, layout: Layout): Promise<string | null> {
   if (homes.some((home) => isIn(file, home)) || /^\/home\/[^/]+$/.test(file)) {
     return '(a home folder, or one above it)';
   }
-  for (const root of new Set([layout.root, packageRoot])) {
+  for (const root of new Set([layout.root, packageRoot, ...rootsAround(file)])) {
     if (isIn(file, root)) return `(the deploy root ${root}, or a folder above it)`;
     const own = ROOT_OWN.map((name) => path.join(root, name)).find((dir) => isIn(dir, file));
     if (own && !(isIn(layout.targets, file) && file !== layout.targets))
       return `(it is in ${own}, which the deploy root needs itself)`;
   }
   const { root: cache } = layout.cache;
+  const settings = personalFolder();
+  if (isIn(file, settings)) return `(your settings are in ${settings})`;
   if (isIn(cache, file) || isIn(file, cache)) return `(the cache is ${cache})`;
   if (isIn(layout.images, file) || isIn(file, layout.images)) return `(the images are in ${layout.images})`;
   return null;
 }
+
+/** Deploy roots that a path is or lies in, whoever's. */
+const rootsAround = (file: string): string[] =>
+  ancestors(file).filter((dir) => {
+    try {
+      return readdirSync(dir).some((name) => /^build_order.*\.txt$/.test(name));
+    } catch {
+      return false;
+    }
+  });
+
+const ancestors = (file: string): string[] =>
+  file === path.dirname(file) ? [] : [file, ...ancestors(path.dirname(file))];
 
 /** Why a target can't be written, as a sentence; null when it can. `existing` is its nearest parent that exists. */
 async function unusable(file: string, existing: string): Promise<string | null> {

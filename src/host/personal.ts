@@ -14,7 +14,7 @@ export const PersonalSettings = z.object({
 export type PersonalSettings = z.infer<typeof PersonalSettings>;
 
 /** Where they are: SMECHDEPLOY_CONFIG_DIR, or the XDG configuration folder. */
-const personalFolder = (env: NodeJS.ProcessEnv = process.env): string =>
+export const personalFolder = (env: NodeJS.ProcessEnv = process.env): string =>
   path.resolve(env.SMECHDEPLOY_CONFIG_DIR || envPaths('smechdeploy', { suffix: '' }).config);
 
 /** The file that they are kept in. */

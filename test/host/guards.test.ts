@@ -19,6 +19,9 @@ symlinkSync('/usr/share', path.join(base, 'to-usr'));
 symlinkSync('/', path.join(base, 'to-root'));
 symlinkSync('gone', path.join(base, 'dangling'));
 mkdirSync(path.join(base, 'closed'), { mode: 0o500 });
+const other = path.join(base, 'other');
+mkdirSync(other);
+writeFileSync(path.join(other, 'build_order_smechvisor.txt'), '');
 const home = os.homedir();
 const name = 'name a folder of its own with --target, such as /mnt/smech.';
 
@@ -35,6 +38,7 @@ describe('checkTarget', () => {
     `${root}/target`,
     `${root}/.smechdeploy/target/smechvisor`,
     `${base}/with space`,
+    `${other}/target`,
   ])('takes %s', async (target) => {
     expect(await checkTarget(target, layout)).toBe(target);
   });
@@ -66,6 +70,11 @@ describe('checkTarget', () => {
     [
       `${base}/to-root/usr/new`,
       `The target must not be /usr/new, where ${base}/to-root/usr/new leads, (it is in a folder of the system): ${name}`,
+    ],
+    [other, `The target must not be ${other} (the deploy root ${other}, or a folder above it): ${name}`],
+    [
+      `${other}/essentials/linux`,
+      `The target must not be ${other}/essentials/linux (it is in ${other}/essentials, which the deploy root needs itself): ${name}`,
     ],
     [root, `The target must not be ${root} (the deploy root ${root}, or a folder above it): ${name}`],
     [
