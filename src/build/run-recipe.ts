@@ -75,6 +75,8 @@ export interface RunRecipeOptions {
     step: (step: UnitStep) => void;
   };
   signal: AbortSignal;
+  /** The layer takes the place of one that the cache has. */
+  replace?: boolean;
   /** Asked right before the layer is kept: throws where what it was made from is no longer what the fingerprint says. */
   checkInputs?: () => Promise<void>;
 }
@@ -224,7 +226,8 @@ async function finish(
     entries,
   };
   await options.checkInputs?.();
-  await storeLayer(layout.cache, manifest, folders.dest, (text) => options.report.message('warning', text));
+  const onMessage = (text: string) => options.report.message('warning', text);
+  await storeLayer(layout.cache, manifest, folders.dest, { onMessage, replace: options.replace ?? false });
   return manifest;
 }
 

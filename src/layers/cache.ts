@@ -63,15 +63,21 @@ export async function openLayer(
   return null;
 }
 
+export interface StoreOptions {
+  onMessage?: OnMessage;
+  /** Made anew on purpose: it takes the place of one with other content. */
+  replace?: boolean;
+}
+
 /**
  * Puts a layer into the cache; `dir`, with the content of its files, is moved there and gone afterwards. Atomic: other processes see the
- * whole layer or none. If another one stored it meanwhile, that one is used.
+ * whole layer or none. If another one stored it meanwhile, that one is used, unless this one is to replace what is there.
  */
 export async function storeLayer(
   cache: CacheLayout,
   manifest: LayerManifest,
   dir: string,
-  onMessage?: OnMessage,
+  { onMessage, replace = false }: StoreOptions = {},
 ): Promise<StoredLayer> {
   if (manifest.digest !== layerDigest(manifest.entries))
     throw new TypeError(`storeLayer: the digest of ${manifest.unit} is not that of its entries`);
@@ -86,9 +92,12 @@ export async function storeLayer(
       const placed = await place(temporary, final);
       if (placed) return { manifest, tree: path.join(final, 'tree') };
       const other = await openLayer(cache, manifest.fingerprint, onMessage);
-      if (other) return other;
+      if (other && (!replace || other.manifest.digest === manifest.digest)) return other;
       // A folder without a manifest is no layer: some other program's remains, or half deleted.
-      if (existsSync(final)) await moveAside(cache, final, manifest.fingerprint);
+      if (existsSync(final)) {
+        const aside = await moveAside(cache, final, manifest.fingerprint);
+        if (other) await rm(aside, { recursive: true, force: true });
+      }
     }
   } catch (error) {
     if (error instanceof OperatorError || !(error instanceof Error) || !('code' in error)) throw error;

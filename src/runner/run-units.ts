@@ -68,7 +68,7 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
   const buildRoots = await plan.missingBuildRoots(wanted);
   if (missing.length + buildRoots.length > 0 && !control.isCancelled()) {
     const request = {
-      ...requestOf(options, SOURCES_UNIT, { fingerprint: '', inputs: {}, result: 'none' }),
+      ...requestOf(options, { unit: SOURCES_UNIT, forced: false }, { fingerprint: '', inputs: {}, result: 'none' }),
       kind: 'sources' as const,
       sources: missing,
       buildRoots,
@@ -125,7 +125,7 @@ async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {
       return { result: assessment.result, exitCode: null };
     }
     const jobs = jobsFor(unit.memory, options.jobs, unitsAtOnce(options));
-    const request = { ...requestOf(options, unit.unit, assessment), kind: unit.kind, jobs };
+    const request = { ...requestOf(options, unit, assessment), kind: unit.kind, jobs };
     return await runProcess(request, run);
   } catch (error) {
     append(withoutProcess(unit.unit, 'failed', null, failureSentence(error), options));
@@ -135,11 +135,12 @@ async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {
 
 const requestOf = (
   options: RunOptions,
-  unit: string,
+  { unit, forced }: Pick<PlanUnit, 'unit' | 'forced'>,
   { fingerprint, inputs }: Assessment,
 ): Omit<UnitRequest, 'kind'> => ({
   schemaVersion: 1,
   unit,
+  forced,
   root: options.layout.root,
   profile: options.profile,
   target: options.target,

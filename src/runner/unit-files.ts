@@ -17,6 +17,8 @@ export const UnitRequest = z.object({
   jobs: z.number().int().min(1),
   fingerprint: z.string(),
   inputs: z.record(z.string(), z.string()),
+  /** Asked for although it may be fresh: what the cache has is not taken for it. */
+  forced: z.boolean().default(false),
   offline: z.boolean(),
   noPrebuilt: z.boolean(),
   strict: z.boolean(),

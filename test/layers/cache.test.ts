@@ -128,6 +128,22 @@ describe('the cache of layers', () => {
     expect(readdirSync(cache.layers)).toEqual([copies[0]?.manifest.fingerprint]);
   });
 
+  it('takes the place of what is there only where it is to', async () => {
+    const { here, cache, manifest } = await stored();
+    const again = async (options?: { replace: boolean }) => {
+      const made = await makeLayer(here, 'p/r', { 'etc/a': 'another' });
+      const given = { ...made.manifest, fingerprint: manifest.fingerprint };
+      const { tree } = await storeLayer(cache, given, made.tree, options);
+      return readFileSync(path.join(tree, 'etc/a'), 'utf8');
+    };
+    expect(await again()).toBe('one');
+    expect(await again({ replace: true })).toBe('another');
+    expect((await openLayer(cache, manifest.fingerprint))?.manifest.entries.map(({ path: name }) => name)).toContain(
+      'etc/a',
+    );
+    expect(readdirSync(path.join(cache.layers, '.damaged'))).toEqual([]);
+  });
+
   it('takes the place of remains without a manifest', async () => {
     const { here, cache, manifest, tree } = await stored();
     const again = await makeLayer(here, 'p/r', { x: '1' });

@@ -43,7 +43,8 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
   const hasOutputs = phase.builtin.outputs(session.planContext).length > 0;
   // What it does elsewhere is not in its layer.
   const onlyElsewhere = phase.builtin.needs(session.planContext) === 'none';
-  const made = hasOutputs || onlyElsewhere ? null : await openLayer(session.layout.cache, request.fingerprint);
+  const made =
+    hasOutputs || onlyElsewhere || request.forced ? null : await openLayer(session.layout.cache, request.fingerprint);
   if (made && request.strict) for (const sentence of made.manifest.missing ?? []) refuse(sentence);
   if (!made) await runIntoLayer(work, phase, shipped);
   else console.log('An earlier result with the same inputs is in the cache: it is used.');
@@ -128,7 +129,7 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
   };
   // What works elsewhere may change what it reads.
   if (phase.builtin?.needs(session.planContext) !== 'none') await checkInputs(await sessionOf(request), request);
-  await storeLayer(layout.cache, manifest, path.join(workDir, 'layer'));
+  await storeLayer(layout.cache, manifest, path.join(workDir, 'layer'), { replace: request.forced });
   await rm(workDir, { recursive: true, force: true });
 }
 

@@ -52,6 +52,7 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
     logFile: path.join(unitDir, 'log'),
     report,
     signal,
+    replace: request.forced,
     checkInputs: async () => checkInputs(await sessionOf(request), request),
   });
   await writeOutcome(unitDir, []);
