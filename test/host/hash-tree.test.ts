@@ -37,6 +37,26 @@ describe('hashTree', () => {
     expect(await hashTree(file)).toBe(await hashFile(file));
   });
 
+  it('counts what a link out of the folder leads to, and follows a link to a folder', async () => {
+    const dir = path.join(here, 'linked');
+    mkdirSync(dir);
+    const program = path.join(here, 'program');
+    writeFileSync(program, 'one');
+    symlinkSync(program, path.join(dir, 'program'));
+    symlinkSync(dir, path.join(here, 'link'));
+    const first = await hashTree(dir);
+    expect(await hashTree(path.join(here, 'link'))).toBe(first);
+    writeFileSync(program, 'two, and of another size');
+    expect(await hashTree(dir)).not.toBe(first);
+    symlinkSync('nowhere', path.join(dir, 'dangling'));
+    await hashTree(dir);
+    symlinkSync('/usr', path.join(dir, 'usr'));
+    await expect(hashTree(dir)).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${dir}/usr leads to the folder /usr, out of ${dir}: put the folder itself there.`,
+    });
+  });
+
   it('says what lacks, and who wants it', async () => {
     const gone = path.join(here, 'gone');
     await expect(hashTree(gone)).rejects.toMatchObject({
