@@ -6,7 +6,7 @@ import { hashPatchedTree } from '../build/version-metadata/patch-tree.js';
 import { hashTree } from '../host/hash-tree.js';
 import type { CacheLayout } from '../host/layout.js';
 import { ownOrPackaged } from '../host/package.js';
-import { readLayer } from '../layers/cache.js';
+import { readLayer, type StoredLayer } from '../layers/cache.js';
 import { createView, type ViewLayer } from '../layers/create-view.js';
 import { layerDigest } from '../layers/entries.js';
 import { fingerprintOf } from '../layers/fingerprint.js';
@@ -174,26 +174,24 @@ export class InputReader {
   }
 }
 
-/** Layers of the cache that are named by `refs`; one that is gone is left out, its unit is then not fresh. */
+/** Layers of the cache that are named by `refs`, for planning: their content is not looked at. One that is gone is left out, its unit is then not fresh. */
 export async function viewLayers(session: Session, refs: LayerRef[]): Promise<ViewLayer[]> {
   const layers = await Promise.all(
     refs.map(async (ref): Promise<ViewLayer[]> => {
       const manifest = await readLayer(session.layout.cache, ref.fingerprint);
-      if (!manifest) return [];
       const tree = path.join(session.layout.cache.layers, ref.fingerprint, 'tree');
-      return [
-        {
-          unit: ref.unit,
-          manifest,
-          tree,
-          ...(ref.ship ? { ship: ref.ship } : {}),
-          ...(ref.omit ? { omit: ref.omit } : {}),
-        },
-      ];
+      return manifest ? [viewLayer(ref, { manifest, tree })] : [];
     }),
   );
   return layers.flat();
 }
+
+/** What a reference takes of a layer. */
+export const viewLayer = ({ unit, ship, omit }: LayerRef, { manifest, tree }: StoredLayer): ViewLayer => ({
+  ...{ unit, manifest, tree },
+  ...(ship ? { ship } : {}),
+  ...(omit ? { omit } : {}),
+});
 
 export const earlierPhases = (session: Session, phase: SessionPhase) =>
   session.phases.slice(

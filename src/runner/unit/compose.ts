@@ -1,9 +1,9 @@
 import { compose } from '../../layers/compose.js';
-import { viewLayers } from '../inputs.js';
 import { mountsImage } from '../mounted-image.js';
 import { type LayerRef, layersOf, readRecord } from '../records.js';
 import type { Session } from '../session.js';
 import { bringIntoImage } from './image.js';
+import { openLayers } from './open-layers.js';
 import type { UnitWork } from './work.js';
 
 /** Layers that stand in the target in build order, with those of one phase replaced (`null`: that phase and all after it left out). */
@@ -24,7 +24,7 @@ export async function composedRefs(session: Session, phase: string, own: LayerRe
  */
 export async function composeTarget(work: UnitWork, refs: LayerRef[]): Promise<void> {
   const { session, report, signal } = work;
-  const layers = await viewLayers(session, refs);
+  const layers = await openLayers(work, refs);
   if (mountsImage(session)) {
     await bringIntoImage(work, layers);
     return;

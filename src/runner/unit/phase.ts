@@ -12,13 +12,15 @@ import type { LayerEntry, LayerManifest } from '../../layers/manifest.js';
 import { ensureTarget } from '../../layers/target.js';
 import type { PhaseContext } from '../../phases/define.js';
 import type { Tool } from '../../recipes/define.js';
+import { someOf } from '../../state/some-of.js';
 import { recipeUnit } from '../../state/unit-name.js';
 import { buildGraph } from '../graph.js';
-import { InputReader, viewLayers } from '../inputs.js';
+import { InputReader } from '../inputs.js';
 import type { LayerRef } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { bringIntoImage } from './image.js';
+import { openLayers } from './open-layers.js';
 import { recipeLayer } from './recipe.js';
 import { checkInputs, sessionOf } from './same-inputs.js';
 import { type UnitWork, writeOutcome } from './work.js';
@@ -55,7 +57,7 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
   }
   // A phase with outputs has had it done when it needed it.
   if (phase.builtin.needs(session.planContext) === 'image' && !hasOutputs)
-    await bringIntoImage(work, await viewLayers(session, await composedRefs(session, phase.name, refs)));
+    await bringIntoImage(work, await openLayers(work, await composedRefs(session, phase.name, refs)));
   await writeOutcome(unitDir, refs);
 }
 
@@ -71,7 +73,13 @@ async function runIntoLayer(work: UnitWork, phase: SessionPhase, shipped: LayerR
   await rm(workDir, { recursive: true, force: true });
   await mkdir(path.join(workDir, 'layer'), { recursive: true });
   const writer = createLayerWriter(path.join(workDir, 'layer'), settings.sourceDateEpoch);
-  const layers = await viewLayers(session, [...(await composedRefs(session, phase.name, null)), ...shipped]);
+  const refs = [...(await composedRefs(session, phase.name, null)), ...shipped];
+  const layers = await openLayers(work, refs);
+  const gone = refs.filter(({ fingerprint }) => !layers.some(({ manifest }) => manifest.fingerprint === fingerprint));
+  if (gone.length > 0)
+    throw failure(
+      `${request.unit} needs the layer of ${someOf([...new Set(gone.map(({ unit }) => unit))])}, which is gone from the cache or damaged: run it again.`,
+    );
   const prebuilt: string[] = [];
   const missing: string[] = [];
   const context: PhaseContext = {
