@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { LogLine, LogReader, LogSize, LogWindow } from '../../state/log-lines.js';
+import { sentenceOf } from '../../state/sentence-of.js';
 import { failure } from '../errors.js';
 import { findLine } from './find-line.js';
 import { LineIndex } from './line-index.js';
@@ -8,7 +9,7 @@ import { linesFrom, startBefore } from './read-lines.js';
 /** Opens a log: only what is asked for is read, while an index of its lines is made in the background. */
 export async function openLog(path: string): Promise<LogReader> {
   const file = await open(path, 'r').catch((error: unknown) => {
-    throw failure(`The log ${path} can't be read: ${error instanceof Error ? error.message : error}.`);
+    throw failure(`The log ${path} can't be read: ${sentenceOf(error)}.`);
   });
   return new OpenLog(file);
 }

@@ -15,6 +15,7 @@ import { listTarget } from '../../layers/snapshot.js';
 import { ensureTarget } from '../../layers/target.js';
 import { type ScriptContext, scriptVariables } from '../../scripts/environment.js';
 import { runScript } from '../../scripts/run.js';
+import { sentenceOf } from '../../state/sentence-of.js';
 import { someOf } from '../../state/some-of.js';
 import { mountsImage } from '../mounted-image.js';
 import { endUnit, unitProcesses } from '../process-group.js';
@@ -63,7 +64,7 @@ async function composeAsBefore(work: UnitWork, phase: string): Promise<void> {
   if (work.signal.aborted) return;
   const good = layersOf(await readRecord(work.session, phase));
   await composeTarget(work, await composedRefs(work.session, phase, good)).catch((error: unknown) =>
-    console.log(`The target could not be put back: ${error instanceof Error ? error.message : String(error)}`),
+    console.log(`The target could not be put back: ${sentenceOf(error)}`),
   );
 }
 
