@@ -35,7 +35,7 @@ export async function snapshot(target: string, layout: Layout): Promise<Snapshot
 
 /** What a script changed, as a layer: the content of new and changed files is copied to `dir`, removed paths get `removed` entries. */
 export async function captureChanges(target: string, before: Snapshot, dir: string): Promise<LayerEntry[]> {
-  const root = realpathSync(target);
+  const root = folderOf(target);
   const { changed, removed, becameFolder } = compareSnapshots(before, listTarget(root));
   const unnamed = changed.find((name) => name.includes(notText));
   if (unnamed !== undefined) {
@@ -49,6 +49,16 @@ export async function captureChanges(target: string, before: Snapshot, dir: stri
   for (const entry of entries) copyContent(root, entry, dir);
   const gone = [...removed, ...becameFolder].filter((name) => !name.includes(notText));
   return sortEntries([...entries, ...gone.map((name): LayerEntry => ({ type: 'removed', path: name }))]);
+}
+
+function folderOf(target: string): string {
+  try {
+    return realpathSync(target);
+  } catch (cause) {
+    throw failure(`The script removed the target ${target} itself: have it remove no more than what is in it.`, {
+      cause,
+    });
+  }
 }
 
 function copyContent(root: string, entry: LayerEntry, dir: string): void {

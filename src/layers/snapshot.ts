@@ -1,6 +1,7 @@
 import { type BigIntStats, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { failure } from '../host/errors.js';
 import { compareBytes } from './entries.js';
 import { targetIdFile } from './target.js';
 
@@ -21,7 +22,7 @@ export function listTarget(root: string): Snapshot {
   const result: Snapshot = new Map();
   const device = lstatSync(root, { bigint: true }).dev;
   const visit = (folder: string) => {
-    for (const bytes of readdirSync(path.join(root, folder), { encoding: 'buffer' })) {
+    for (const bytes of namesIn(path.join(root, folder))) {
       const text = bytes.toString('utf8');
       const isText = Buffer.from(text, 'utf8').equals(bytes);
       const name = `${folder}${folder === '' ? '' : '/'}${isText ? text : `${notText}${bytes.toString('hex')}`}`;
@@ -36,6 +37,19 @@ export function listTarget(root: string): Snapshot {
   };
   visit('');
   return result;
+}
+
+function namesIn(folder: string): Buffer[] {
+  try {
+    return readdirSync(folder, { encoding: 'buffer' });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'EACCES') throw cause;
+    throw failure(
+      `${folder} can't be read: have the script that made it leave you the right to, and give it yourself now (chmod u+rwx).`,
+      { cause },
+    );
+  }
 }
 
 function mark(file: string | Buffer, info: BigIntStats): string {

@@ -19,15 +19,15 @@ export async function composedRefs(session: Session, phase: string, own: LayerRe
 }
 
 /**
- * Makes the target what these layers say; tells the operator what was kept because it was changed by hand. Where the target is the image's mount
+ * Makes the target what these layers say; tells the operator what was kept because it was changed by hand, and gives those paths. Where the target is the image's mount
  * point, the image.
  */
-export async function composeTarget(work: UnitWork, refs: LayerRef[]): Promise<void> {
+export async function composeTarget(work: UnitWork, refs: LayerRef[]): Promise<string[]> {
   const { session, report, signal } = work;
   const layers = await openLayers(work, refs);
   if (mountsImage(session)) {
     await bringIntoImage(work, layers);
-    return;
+    return [];
   }
   const result = await compose({
     target: session.target.path,
@@ -42,4 +42,5 @@ export async function composeTarget(work: UnitWork, refs: LayerRef[]): Promise<v
   );
   for (const note of result.notes) report.message('info', note);
   for (const { path, reason } of result.kept) report.message('warning', `Kept ${path}: ${reason}`);
+  return result.kept.map(({ path }) => path);
 }

@@ -1,11 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { mayMount } from '../../host/capabilities.js';
 import { failure } from '../../host/errors.js';
-import { run } from '../../host/exec.js';
-import { checkNothingMountedIn, mountsBelow } from '../../host/mounts.js';
-import { unitMark } from '../../host/unit-mark.js';
 import { storeLayer } from '../../layers/cache.js';
 import { layerDigest } from '../../layers/entries.js';
 import { fingerprintOf } from '../../layers/fingerprint.js';
@@ -16,12 +12,12 @@ import { ensureTarget } from '../../layers/target.js';
 import { type ScriptContext, scriptVariables } from '../../scripts/environment.js';
 import { runScript } from '../../scripts/run.js';
 import { sentenceOf } from '../../state/sentence-of.js';
-import { someOf } from '../../state/some-of.js';
 import { mountsImage } from '../mounted-image.js';
-import { endUnit, unitProcesses } from '../process-group.js';
 import { type LayerRef, layersOf, readRecord } from '../records.js';
 import type { SessionPhase } from '../session.js';
+import { keepByHand } from './by-hand.js';
 import { composedRefs, composeTarget } from './compose.js';
+import { endLeftovers, endLogLine, unmountLeftovers } from './leftovers.js';
 import { settle, withMountedImage } from './mounted-image.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
@@ -36,12 +32,13 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const target = session.target.path;
   const targetId = await ensureTarget(target, session.profile.name);
   const earlier = await composedRefs(session, phase.name, null);
-  await composeTarget(work, earlier);
+  const kept = await keepByHand(work, await composeTarget(work, earlier));
   const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
   await rm(layerDir, { recursive: true, force: true });
   await mkdir(layerDir, { recursive: true });
   const entries = await runAndCapture(work, phase, layerDir).catch(async (error: unknown) => {
     await composeAsBefore(work, phase.name);
+    await kept.putBack();
     throw error;
   });
   // A script may depend on things it does not declare, so its layer is this target's and this run's alone.
@@ -56,6 +53,7 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   );
   const own: LayerRef[] = [{ unit: phase.name, fingerprint }];
   await composeTarget(work, await composedRefs(session, phase.name, own));
+  await kept.putBack();
   await writeOutcome(unitDir, own);
 }
 
@@ -114,33 +112,9 @@ async function runOn({ session, request, unitDir, signal, report }: UnitWork, ph
       report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false }),
     signal,
   });
-  // What still wrote while its changes are read would make a layer that says one thing and holds another.
   await script.finally(async () => {
+    endLogLine(path.join(unitDir, 'log'));
     await endLeftovers();
     await unmountLeftovers(session.target.path);
   });
-}
-
-/** What is mounted in the target hides what is there, and its files would be taken for the script's. */
-async function unmountLeftovers(target: string): Promise<void> {
-  const left = await mountsBelow(target);
-  if (left.length === 0) return;
-  // Who may mount has a mount namespace of its own, and what it unmounts there stays mounted elsewhere.
-  if (!mayMount()) return await checkNothingMountedIn(target);
-  console.log(`The script left something mounted, which is unmounted now: ${someOf(left)}.`);
-  for (const place of left) await run(['umount', '--lazy', place]);
-}
-
-/** Seconds that they have after SIGTERM. */
-const grace = 2;
-
-async function endLeftovers(): Promise<void> {
-  const mark = process.env[unitMark];
-  if (mark === undefined) return;
-  const left = unitProcesses(mark, null);
-  if (left.length === 0) return;
-  console.log(
-    `The script left something running, which is ended now: process ${someOf(left.map(({ pid }) => String(pid)))}.`,
-  );
-  await endUnit(mark, null, grace);
 }
