@@ -106,10 +106,13 @@ function report(error: unknown): number {
   return error instanceof OperatorError ? error.exitCode : ExitCode.failed;
 }
 
-/** `... | head` ends this program as it ends others, and so does a terminal that is gone. */
+/** `... | head` ends this program as it ends others, and so does a terminal that is gone; a full disk does not go unsaid. */
 function endOfReader(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(ExitCode.ok);
-  throw error;
+  console.error(
+    `What this prints can't be written (${error.message}): a run that it started or shows goes on without it.`,
+  );
+  process.exit(ExitCode.failed);
 }
 
 /** By hand: reading all schemas takes longer than `--help` does. */

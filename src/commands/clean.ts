@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ExitCode, failure, prerequisiteError } from '../host/errors.js';
 import type { HeldLock } from '../host/flock.js';
 import { type CacheLayout, layoutOf } from '../host/layout.js';
+import { writeRemedy } from '../host/write-remedy.js';
 import { lostRun } from '../runner/adopt.js';
 import { lockCache, rootLockFile, takeLock } from '../runner/locks.js';
 import { sentenceOf } from '../state/sentence-of.js';
@@ -54,7 +55,7 @@ async function remove(folder: string): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true });
   } catch (error) {
-    throw prerequisiteError(`${folder} can't be removed (${sentenceOf(error)}): run as a user who may write there.`, {
+    throw prerequisiteError(`${folder} can't be removed (${sentenceOf(error)}): ${writeRemedy(error)}.`, {
       cause: error,
     });
   }

@@ -2,9 +2,11 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ExitCode, OperatorError, prerequisiteError, usageError } from '../host/errors.js';
+import { makeFolder } from '../host/make-folder.js';
 import { giveToCaller } from '../host/owner.js';
 import { packageFile } from '../host/package.js';
 import { SETTINGS_FILE } from '../host/read-settings.js';
+import { writeRemedy } from '../host/write-remedy.js';
 import { isRoot } from '../orders/root.js';
 import { profiles } from '../profiles/index.js';
 import { someOf } from '../state/some-of.js';
@@ -56,15 +58,23 @@ async function assertFitting(dir: string): Promise<void> {
 /** What was made or added to, relative to the deploy root. */
 async function create(dir: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const made: string[] = [];
-  const parent = await mkdir(dir, { recursive: true }).catch(rights(dir));
+  const parent = firstMade(dir);
   for (const name of FILES) {
     if (await unlessThere(copyFile(packageFile(name), path.join(dir, name), constants.COPYFILE_EXCL), dir))
       made.push(name);
   }
   if (await unlessThere(mkdir(path.join(dir, 'bin')), dir)) made.push('bin/');
   if (await ignore(path.join(dir, '.gitignore')).catch(rights(dir))) made.push('.gitignore');
-  await giveToCaller(parent === undefined ? made.map((name) => path.join(dir, name)) : [parent], env);
+  await giveToCaller(parent === null ? made.map((name) => path.join(dir, name)) : [parent], env);
   return made;
+}
+
+function firstMade(dir: string): string | null {
+  try {
+    return makeFolder(dir);
+  } catch (error) {
+    return rights(dir)(error);
+  }
 }
 
 /** Adds the lines that a .gitignore lacks; false when it lacks none. */
@@ -94,7 +104,7 @@ const rights =
   (error: unknown): never => {
     if (error instanceof OperatorError) throw error;
     throw prerequisiteError(
-      `${dir} can't be made a deploy root (${(error as NodeJS.ErrnoException).code}): name a folder that you may write in.`,
+      `${dir} can't be made a deploy root (${(error as NodeJS.ErrnoException).code}): ${writeRemedy(error)}, or name another folder.`,
       { cause: error },
     );
   };

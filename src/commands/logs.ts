@@ -8,6 +8,7 @@ import { runState } from '../runner/client.js';
 import { runFolder, runIds } from '../runner/run-folder.js';
 import { readFrom } from '../runner/tail.js';
 import { unitFiles } from '../runner/unit-files.js';
+import { coloursAlone } from '../state/clean-line.js';
 import { findUnit } from '../state/selectors.js';
 import { unitOfFileName } from '../state/unit-name.js';
 import type { Command, CommandIo, CommonOptions } from './types.js';
@@ -24,7 +25,7 @@ interface Log {
   file: string;
 }
 
-/** Prints a unit's log; of a phase also those of its recipes, which come first. */
+/** Prints a unit's log, byte for byte, but nothing that would take over a terminal; of a phase also those of its recipes, which come first. */
 export const command: Command<LogFlags> = async (io, options, [name = '']) => {
   const root = io.deployRoot();
   const layout = layoutOf(root, io.env);
@@ -80,17 +81,22 @@ function isRunning(root: string, runId: string, unit: string): boolean {
 }
 
 async function print(io: CommandIo, options: CommonOptions, { unit, file }: Log, ended: () => boolean): Promise<void> {
+  const byLine = options.json || io.stdout.isTTY === true;
   let offset = 0;
   for (;;) {
     const last = ended();
     const chunk = readFrom(file, offset);
-    // JSON needs whole lines, and so whole characters; the rest waits, unless nothing follows.
-    const length = options.json && !last ? chunk.lastIndexOf(0x0a) + 1 : chunk.length;
+    // Whole lines are whole characters and whole escape sequences; the rest waits, unless nothing follows.
+    const length = byLine && !last ? lengthOfLines(chunk) : chunk.length;
     offset += length;
-    const text = chunk.subarray(0, length);
-    if (!options.json) io.stdout.write(text.toString());
-    else for (const line of text.toString().split('\n').filter(Boolean)) io.json({ schemaVersion: 1, unit, line });
+    const part = chunk.subarray(0, length);
+    if (!byLine) io.stdout.write(part);
+    else if (!options.json) io.stdout.write(coloursAlone(part.toString()));
+    else for (const line of part.toString().split('\n').filter(Boolean)) io.json({ schemaVersion: 1, unit, line });
     if (last) return;
     await sleep(LOOK_MS);
   }
 }
+
+/** Programs end what they write over and over by carriage returns. */
+const lengthOfLines = (chunk: Buffer) => Math.max(chunk.lastIndexOf(0x0a), chunk.lastIndexOf(0x0d)) + 1;

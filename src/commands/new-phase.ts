@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { ExitCode, prerequisiteError, usageError } from '../host/errors.js';
 import { giveToCaller } from '../host/owner.js';
 import { readPersonal } from '../host/personal.js';
+import { writeRemedy } from '../host/write-remedy.js';
 import { chooseProfile } from '../orders/choose-profile.js';
 import { insertLine } from '../orders/insert.js';
 import { isPhaseName, nextNumber, stem, withoutNumber } from '../orders/name.js';
@@ -105,6 +106,8 @@ async function writeBoth(
     await writeFile(script.file, script.text, { flag: 'wx' });
     await chmod(script.file, 0o755);
   } catch (error) {
+    // One that was there is another's.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(script.file, { force: true });
     throw notWritable(`${script.file} can't be made`, error);
   }
   try {
@@ -116,6 +119,6 @@ async function writeBoth(
 }
 
 const notWritable = (what: string, error: unknown) =>
-  prerequisiteError(`${what} (${(error as NodeJS.ErrnoException).code}): give yourself the right to write there.`, {
+  prerequisiteError(`${what} (${(error as NodeJS.ErrnoException).code}): ${writeRemedy(error)}.`, {
     cause: error,
   });

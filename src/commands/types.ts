@@ -29,7 +29,7 @@ export interface CommandIo {
 }
 
 export interface Output {
-  write: (text: string) => unknown;
+  write: (text: string | Uint8Array) => unknown;
   isTTY?: boolean | undefined;
   columns?: number | undefined;
 }

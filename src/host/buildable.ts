@@ -1,6 +1,10 @@
+import { accessSync, constants } from 'node:fs';
+import { sentenceOf } from '../state/sentence-of.js';
 import type { Finding } from './doctor.js';
-import { usageError } from './errors.js';
+import { prerequisiteError, usageError } from './errors.js';
 import type { Layout } from './layout.js';
+import { makeFolder } from './make-folder.js';
+import { writeRemedy } from './write-remedy.js';
 
 /**
  * What a path may not have in it for programs to be compiled below it: make splits words at blanks, Linux's build refuses blanks and
@@ -26,6 +30,19 @@ export function checkBuildable(layout: Layout): void {
     const found = unbuildable(path);
     if (found !== null)
       throw usageError(`The ${what} ${path} has ${found} in its path, and nothing can be compiled below it: ${fix}.`);
+  }
+}
+
+/** Throws exit 3 where the cache can't be written: now, and not when the first result is kept there. */
+export function checkCache({ cache }: Layout): void {
+  try {
+    makeFolder(cache.root);
+    accessSync(cache.root, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw prerequisiteError(
+      `The cache ${cache.root} can't be written (${sentenceOf(cause)}): ${writeRemedy(cause)}, or name another with SMECHDEPLOY_CACHE_DIR.`,
+      { cause },
+    );
   }
 }
 

@@ -10,13 +10,20 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
  */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
+  /** Exit code of the operator's own program that failed; null where none did. */
+  readonly programExit: number | null;
   constructor(
     message: string,
     readonly exitCode: ExitCode,
-    options?: ErrorOptions,
+    { programExit = null, ...options }: FailureOptions = {},
   ) {
     super(message, options);
+    this.programExit = programExit;
   }
+}
+
+export interface FailureOptions extends ErrorOptions {
+  programExit?: number | null;
 }
 
 /** Bad arguments, paths or build orders (exit 2). */
@@ -28,7 +35,7 @@ export const prerequisiteError = (message: string, options?: ErrorOptions) =>
   new OperatorError(message, ExitCode.prerequisite, options);
 
 /** A phase, recipe or check that failed (exit 1). */
-export const failure = (message: string, options?: ErrorOptions) =>
+export const failure = (message: string, options?: FailureOptions) =>
   new OperatorError(message, ExitCode.failed, options);
 
 /** What an error says to the operator; of a defect, that it is one. */

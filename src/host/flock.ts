@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { sentenceOf } from '../state/sentence-of.js';
 import { prerequisiteError } from './errors.js';
+import { writeRemedy } from './write-remedy.js';
 
 /** A lock that this process has until it releases it or ends. */
 export interface HeldLock {
@@ -97,7 +98,7 @@ function openLockFile(file: string): number {
     return openExisting(file) ?? openSync(file, 'a+', 0o666);
   } catch (error) {
     const reason = sentenceOf(error);
-    throw prerequisiteError(`The lock file ${file} can't be opened (${reason}): run as a user who may write there.`, {
+    throw prerequisiteError(`The lock file ${file} can't be opened (${reason}): ${writeRemedy(error)}.`, {
       cause: error,
     });
   }

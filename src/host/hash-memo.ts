@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** Lines of the store after which it is written anew, with the younger half. */
 const maxLines = 200_000;
@@ -31,7 +32,7 @@ export class HashMemo {
   flush(): void {
     if (this.fresh.size === 0) return;
     try {
-      mkdirSync(path.dirname(this.file), { recursive: true });
+      makeFolder(path.dirname(this.file));
       appendFileSync(this.file, `\n${[...this.fresh.values()].join('')}`);
       this.fresh.clear();
     } catch {

@@ -5,8 +5,9 @@ import { isAlive, type ProcessId, signalProcess } from './processes.js';
 /** What clients and signals may ask of a run, and where the run looks before it starts anything. */
 export interface RunControl {
   cancel: (by: string) => void;
-  pause: (by: string) => void;
-  resume: (by: string) => void;
+  pause: (by: string, holder?: Holder) => void;
+  /** An operator's ends every pause, a guard's its own alone. */
+  resume: (by: string, holder?: Holder) => void;
   isCancelled: () => boolean;
   isPaused: () => boolean;
   /** Milliseconds that the run was paused so far. */
@@ -20,8 +21,12 @@ export interface RunControl {
 }
 
 /** Control of one run; each change goes to `append` as an event of its journal. Nothing here throws where a supervisor is gone. */
+/** For whom a run stands still: it goes on when nobody wants it to any more. */
+type Holder = 'operator' | 'guard';
+
 export function createControl(append: (event: RunEvent) => void): RunControl {
   const supervisors = new Set<ProcessId>();
+  const holders = new Set<Holder>();
   let cancelled = false;
   let pausedSince: number | null = null;
   let pausedBefore = 0;
@@ -47,14 +52,19 @@ export function createControl(append: (event: RunEvent) => void): RunControl {
       }
       tell('SIGTERM');
     },
-    pause: (by) => {
-      if (cancelled || pausedSince !== null) return;
-      pausedSince = Date.now();
-      tell('SIGUSR2');
+    pause: (by, holder = 'operator') => {
+      if (cancelled || holders.has(holder)) return;
+      holders.add(holder);
+      if (pausedSince === null) {
+        pausedSince = Date.now();
+        tell('SIGUSR2');
+      }
       change({ type: 'run.paused', at: at(), by });
     },
-    resume: (by) => {
-      if (pausedSince === null) return;
+    resume: (by, holder = 'operator') => {
+      if (holder === 'operator') holders.clear();
+      else holders.delete(holder);
+      if (pausedSince === null || holders.size > 0) return;
       pausedBefore = pausedMs();
       pausedSince = null;
       tell('SIGCONT');

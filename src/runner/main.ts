@@ -5,7 +5,7 @@
 import { readFileSync, rmSync, writeSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { checkBuildable } from '../host/buildable.js';
+import { checkBuildable, checkCache } from '../host/buildable.js';
 import { failureSentence, OperatorError, usageError } from '../host/errors.js';
 import type { HeldLock } from '../host/flock.js';
 import { type Layout, layoutOf } from '../host/layout.js';
@@ -98,6 +98,7 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   if (cancelledBy !== null) return say({ type: 'cancelled' });
   if (plan.units().length === 0) return say({ type: 'nothing', phases: plan.chosen });
   if (plan.units().some(({ kind }) => kind === 'recipe')) checkBuildable(layout);
+  checkCache(layout);
   await checkTools(session, plan.units());
   await checkMounting(session, plan.units());
   await checkImages(session, plan.units());

@@ -28,12 +28,12 @@ export function watchSpace(places: WatchedPlace[], control: Control, everyMs = L
     if (control.isCancelled()) return;
     if (paused && (await shortage(places, RECOVERED)) === null) {
       paused = false;
-      if (control.isPaused()) control.resume('the guard of free space');
-    } else if (!paused && !control.isPaused()) {
+      control.resume('the guard of free space', 'guard');
+    } else if (!paused) {
       const short = await shortage(places, 1);
       if (short === null) return;
       paused = true;
-      control.pause(`the guard of free space, because ${short}: make room, and it goes on by itself`);
+      control.pause(`the guard of free space, because ${short}: make room, and it goes on by itself`, 'guard');
     }
   };
   let busy = false;

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { failure, OperatorError, prerequisiteError } from '../host/errors.js';
 import { layoutOf } from '../host/layout.js';
 import { programEntry } from '../host/package.js';
+import { writeRemedy } from '../host/write-remedy.js';
 import { sentenceOf } from '../state/sentence-of.js';
 import { RunnerWord, type RunRequest } from './request.js';
 import { scopePrefix } from './scope.js';
@@ -71,7 +72,7 @@ function prepare(state: string, request: RunRequest): { file: string; log: numbe
     return { file, log: openSync(path.join(state, 'runner.log'), 'w', 0o644) };
   } catch (error) {
     const reason = sentenceOf(error);
-    throw prerequisiteError(`${state} can't be written (${reason}): run as a user who may write there.`, {
+    throw prerequisiteError(`${state} can't be written (${reason}): ${writeRemedy(error)}.`, {
       cause: error,
     });
   }

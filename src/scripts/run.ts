@@ -56,5 +56,7 @@ export async function runScript(
     );
   if (!result.failed) return;
   const how = result.signal ? `was ended by ${result.signal}` : `exited with ${result.exitCode}`;
-  throw failure(`${phase.path} ${how}: its log says why; mend it, then run ${phase.name} again.`);
+  throw failure(`${phase.path} ${how}: its log says why; mend it, then run ${phase.name} again.`, {
+    programExit: result.exitCode ?? null,
+  });
 }

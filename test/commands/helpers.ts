@@ -6,7 +6,7 @@ export const common = { json: false, color: false, quiet: false, debug: false };
 /** What a command touches of the outside, for one call: what it printed, line by line, is in `lines`. */
 export function captureIo(cwd: string, env: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
-  const output = { write: (text: string) => lines.push(text) };
+  const output = { write: (text: string | Uint8Array) => lines.push(text.toString()) };
   const io: CommandIo = {
     env,
     cwd,

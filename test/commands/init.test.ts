@@ -76,7 +76,7 @@ describe('init', () => {
   it('says so where this user may not write', () => {
     mkdirSync(path.join(base, 'closed'), { mode: 0o500 });
     const dir = path.join(base, 'closed/smech');
-    const message = `${dir} can't be made a deploy root (EACCES): name a folder that you may write in.`;
+    const message = `${dir} can't be made a deploy root (EACCES): run as a user who may write there, or name another folder.`;
     expect(powerless('commands/init.js', 'command', [{ cwd: base, env: {} }, common, [dir]])).toEqual({
       message,
       exitCode: 3,

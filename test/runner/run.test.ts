@@ -38,6 +38,7 @@ describe('run', { timeout: 60_000 }, () => {
     const { run, phases } = await deploy.status();
     expect(run).toMatchObject({ state: 'failed', exitCode: 1 });
     expect(phases.map((phase) => phase.state)).toEqual(['done', 'failed', 'blocked']);
+    expect(phases[1]?.exitCode).toBe(7);
 
     deploy.script('02_b', notes('b'));
     const mended = await deploy.cli('run', '--json');

@@ -34,3 +34,17 @@ it.skipIf(process.getuid?.() !== 0)('pauses before a disk is full, and goes on o
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(events).toHaveLength(before);
 });
+
+it('goes on when both who paused it want that: the guard of free space takes back its own pause alone', () => {
+  const events: RunEvent[] = [];
+  const control = createControl((event) => void events.push(event));
+  control.pause('the guard', 'guard');
+  control.pause('the operator');
+  control.resume('the guard', 'guard');
+  expect(control.isPaused()).toBe(true);
+  control.resume('the operator');
+  expect(control.isPaused()).toBe(false);
+  control.pause('the guard', 'guard');
+  control.resume('the guard', 'guard');
+  expect([control.isPaused(), events.filter(({ type }) => type === 'run.resumed').length]).toEqual([false, 2]);
+});

@@ -19,7 +19,7 @@ const common = { json: true, color: false, quiet: false, debug: false };
 function verify(...operands: string[]) {
   const documents: object[] = [];
   const lines: string[] = [];
-  const output = { write: (text: string) => lines.push(text) };
+  const output = { write: (text: string | Uint8Array) => lines.push(text.toString()) };
   const io: CommandIo = {
     ...{ env: {}, cwd: root, stdout: output, stderr: output },
     line: (text) => lines.push(text),

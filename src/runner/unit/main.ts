@@ -33,7 +33,11 @@ try {
   report.error(message);
   console.error(`\n${message}`);
   if (!known) console.error(error);
-  process.exitCode = abort.signal.aborted ? ExitCode.cancelled : known ? error.exitCode : ExitCode.failed;
+  process.exitCode = abort.signal.aborted
+    ? ExitCode.cancelled
+    : known
+      ? (error.programExit ?? error.exitCode)
+      : ExitCode.failed;
 }
 
 async function perform(work: UnitWork): Promise<void> {
