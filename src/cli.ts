@@ -64,6 +64,7 @@ async function interfaceOrHelp(program: Parser): Promise<void> {
       `There is no command ${JSON.stringify(unknown)}: see \`${NAME} --help\`.${didYouMean(unknown, names)}`,
     );
   }
+  if (program.opts().json) throw usageError(`--json needs a command, such as \`${NAME} status --json\`.`);
   if (!process.stdout.isTTY || !process.stdin.isTTY) return program.outputHelp();
   const { command } = await import('./commands/tui.js');
   await call(command, program.opts(), []);

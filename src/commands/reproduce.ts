@@ -101,7 +101,7 @@ async function copyRoot(root: string, copy: string): Promise<void> {
   }
   const settings = path.join(copy, SETTINGS_FILE);
   if (!existsSync(settings)) return;
-  const { signing, ...rest } = Signed.parse(parseJson(await readFile(settings, 'utf8'), settings));
+  const { signing, ...rest } = Signed.parse(await parseJson(await readFile(settings, 'utf8'), settings));
   if (signing !== undefined) await writeFile(settings, `${JSON.stringify(rest, null, 2)}\n`);
 }
 

@@ -21,7 +21,13 @@ export const DeploySettings = z
     /** `prebuilt`: Debian 13's set is compiled against Debian's Qt. `source`, and always for the set `spec`: Qt is compiled first, which nobody has tried yet. */
     qt: z.enum(['prebuilt', 'source']).default('prebuilt'),
     /** Folders or URLs with files named as in the catalog, asked before upstream. */
-    mirrors: z.array(z.string()).default([]),
+    mirrors: z
+      .array(
+        z.string().refine((place) => !/^\w+:\/\//.test(place) || /^(https?|file):\/\/./.test(place), {
+          error: 'must be a folder, or an address that begins with http:// or https://',
+        }),
+      )
+      .default([]),
     target: z.string().optional(),
     /** SmechOS: scripts see images/part2.img mounted at the target, which is nothing but a mount point then; needs root. */
     mountImage: z.boolean().default(false),

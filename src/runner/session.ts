@@ -55,7 +55,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const root = findRoot(cwd, options.root);
   const layout = layoutOf(root, env);
   const settings = await readSettings(root);
-  checkEnabled(settings);
+  checkNames(settings);
   const personal = readPersonal(env);
   const profile = chooseProfile(options.profile, root, personal.profile);
   const target = await resolveTarget({ flag: options.target, env, settings, personal, profile, layout, cwd });
@@ -101,12 +101,23 @@ async function createPlanContext(
   };
 }
 
-function checkEnabled({ enable }: DeploySettings): void {
-  const names = Object.keys(builtinPhases);
-  const unknown = enable.find((name) => !names.includes(name));
+/** What settings name must be there: a slip of the pen would have no effect, and nobody would know. */
+function checkNames({ enable, versions }: DeploySettings): void {
+  const phases = Object.keys(builtinPhases);
+  refuseUnknown('enable', enable, phases, 'no built-in phase');
+  refuseUnknown(
+    'versions',
+    Object.keys(versions),
+    catalog.map(({ name }) => name),
+    'no source of the catalog',
+  );
+}
+
+function refuseUnknown(field: string, names: string[], known: string[], what: string): void {
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw usageError(
-      `smechdeploy.json: "enable" names ${JSON.stringify(unknown)}, which is no built-in phase.${didYouMean(unknown, names)}`,
+      `smechdeploy.json: "${field}" names ${JSON.stringify(unknown)}, which is ${what}.${didYouMean(unknown, known)}`,
     );
 }
 

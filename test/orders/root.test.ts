@@ -95,26 +95,26 @@ describe('readSettings', () => {
   });
 
   it.each([
-    ['an unknown field', '{"imges": {}}', 'imges is not known'],
-    ['an unknown inner field', '{"images": {"espMb": 1}}', 'images.espMb is not known'],
+    ['an unknown field', '{"imges": {}}', '1: imges is not known'],
+    ['an unknown inner field', '{\n  "images": {\n    "espMb": 1}}', '3: images.espMb is not known'],
     [
       'a wrong type',
-      '{"images": {"rootMiB": "4 GB"}}',
-      'images.rootMiB: Invalid input: expected number, received string',
+      '{"images": {\n"rootMiB":\n"4 GB"}}',
+      '2: images.rootMiB: Invalid input: expected number, received string',
     ],
     [
       'two at once',
-      '{"mirrors": [1], "versions": {"linux": 6}}',
-      'versions.linux: Invalid input: expected string, received number; mirrors.0: Invalid input: expected string, received number',
+      '{"mirrors": [1],\n "versions": {"linux": 6}}',
+      '2: versions.linux: Invalid input: expected string, received number; line 1: mirrors.0: Invalid input: expected string, received number',
     ],
-    ['a list', '[]', 'the whole: Invalid input: expected object, received array'],
+    ['a list', '[]', '1: the whole: Invalid input: expected object, received array'],
   ])('refuses %s', async (name, text, what) => {
-    const message = `${base}/${name}/smechdeploy.json: ${what}: mend it or take it out.`;
+    const message = `${base}/${name}/smechdeploy.json:${what}: mend it or take it out.`;
     await expect(settings(name, text)).rejects.toMatchObject({ message, exitCode: 2 });
   });
 
   it('says where it is no JSON', async () => {
-    const message = `${base}/broken/smechdeploy.json is no JSON: Unexpected token '/', "{ "target": /mnt }" is not valid JSON: mend it.`;
+    const message = `${base}/broken/smechdeploy.json:2 is no JSON: Unexpected token '/', "{ "target": /mnt }" is not valid JSON: mend it.`;
     await expect(settings('broken', '{\n  "target": /mnt\n}')).rejects.toMatchObject({ message, exitCode: 2 });
   });
 });
