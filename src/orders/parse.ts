@@ -19,6 +19,9 @@ const GROUP = /^#[#\s=~*_-]*(phase\s+\w+\s*:.*?)[\s#=~*_-]*$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 
+/** A path can't be longer on Linux. */
+const LONGEST = 4096;
+
 /**
  * Reads a build order: one phase a line; blank lines and comments are skipped, CRs at the end of a line are dropped, a
  * `# Phase N: title` comment heads a group. Throws a usage error with file and line for content that is no text.
@@ -29,6 +32,10 @@ export function parseOrder(content: string | Uint8Array, file: string): OrderLin
   for (const [index, raw] of decode(content, file).split('\n').entries()) {
     const text = raw.trim();
     if (CONTROL.test(text)) throw notText(file, index + 1, 'a control character');
+    if (text.length > LONGEST && !text.startsWith('#'))
+      throw usageError(
+        `${placeOf({ file, line: index + 1 })} has ${text.length} characters: name one phase or script.`,
+      );
     if (text.startsWith('#')) group = GROUP.exec(text)?.[1] ?? group;
     else if (text !== '') lines.push({ text, file, line: index + 1, group });
   }

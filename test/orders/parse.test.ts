@@ -55,4 +55,10 @@ describe('parseOrder', () => {
       }),
     );
   });
+
+  it('does not repeat a line without an end', () => {
+    expect(() => parseOrder(`one\n${'x'.repeat(5000)}\n`, '/r/build_order.txt')).toThrow(
+      'build_order.txt:2 has 5000 characters: name one phase or script.',
+    );
+  });
 });
