@@ -1,8 +1,9 @@
-import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, prerequisiteError } from '../host/errors.js';
 import { hashFile } from '../host/hash.js';
 import type { Layout } from '../host/layout.js';
+import { readError } from '../host/log/read-error.js';
 import { storeLayer } from '../layers/cache.js';
 import { capture } from '../layers/capture.js';
 import { layerDigest } from '../layers/entries.js';
@@ -10,7 +11,6 @@ import { linkTree } from '../layers/link.js';
 import type { LayerEntry, LayerManifest, SourceRecord } from '../layers/manifest.js';
 import type { Recipe, RecipeFile, VersionSet } from '../recipes/define.js';
 import type { UnitStep } from '../state/events.js';
-import { firstErrorFrom } from '../state/first-error.js';
 import { unitFileName } from '../state/unit-name.js';
 import { buildRootPrograms } from './build-root/enter.js';
 import { openBuildRoot } from './build-root/open.js';
@@ -116,7 +116,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
       signal,
       onProgress: (at) => progress(from + (weight * at.done) / at.total, `${step.title}: ${at.done} of ${at.total}`),
     });
-    if (end.exitCode !== 0) throw await stepFailure(options, step.title, end, folders.work);
+    if (end.exitCode !== 0) throw stepFailure(options, step.title, end, folders.work);
     done += weight;
   }
 
@@ -180,14 +180,15 @@ function resolveStep(
   return { argv, cwd, env: { ...stepEnvironment(recipe, values, options.layout.cache.ccache, programs), ...env } };
 }
 
-async function stepFailure(
+function stepFailure(
   { unit, logFile }: RunRecipeOptions,
   title: string,
   { exitCode, logStart }: StepEnd,
   work: string,
 ) {
-  const error = firstErrorFrom(await readFile(logFile), logStart);
-  const cause = error ? `: ${error.line} (line ${error.lineNumber} of ${logFile})` : ` (log: ${logFile})`;
+  const { error } = readError(logFile, logStart);
+  const place = error?.lineNumber == null ? `log: ${logFile}` : `line ${error.lineNumber} of ${logFile}`;
+  const cause = `${error ? `: ${error.line}` : ''} (${place})`;
   return failure(`${unit}: the step "${title}" exited with ${exitCode}${cause}; its work folder ${work} is kept.`);
 }
 

@@ -1,13 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { ExitCode } from '../host/errors.js';
+import { readError } from '../host/log/read-error.js';
 import type { UnitError } from '../state/events.js';
-import { type ErrorLine, firstErrorFrom, firstErrorLine } from '../state/first-error.js';
 import type { UnitEnd } from './conclude.js';
 import { linesAround } from './log-context.js';
 import type { ExitRecord } from './unit-files.js';
-
-/** Logs beyond this are searched in their last part alone, and then without line numbers. */
-const MOST = 64 * 1024 * 1024;
 
 /** Why a unit ended badly: by its own word, else by how it ended; with the first real error line of its log, what stands around it, and the command that it was at. */
 export function unitError(
@@ -15,11 +11,11 @@ export function unitError(
   said: string | null,
 ): UnitError {
   const { request, exit, files, rerun, step, logFrom } = end;
-  const { found, context } = errorLineOf(files.log, logFrom);
+  const { error, context } = errorLineOf(files.log, logFrom);
   return {
     message: said ?? `${request.unit} ${howItEnded(exit)}: see ${files.log}.`,
-    line: found?.line ?? null,
-    lineNumber: found?.lineNumber ?? null,
+    line: error?.line ?? null,
+    lineNumber: error?.lineNumber ?? null,
     rerun,
     context,
     step,
@@ -33,22 +29,11 @@ function howItEnded(exit: ExitRecord | null): string {
   return `failed with exit code ${exit.exitCode ?? ExitCode.failed}`;
 }
 
-interface Found {
-  found: Partial<ErrorLine> | null;
-  context: NonNullable<UnitError['context']>;
-}
-
-function errorLineOf(log: string, from: number): Found {
+function errorLineOf(log: string, from: number) {
   try {
-    const { size } = statSync(log);
-    const bytes = readFileSync(log);
-    if (size > MOST) {
-      const found = firstErrorLine(bytes.subarray(size - MOST).toString('utf8'));
-      return { found: found && { line: found.line }, context: [] };
-    }
-    const found = firstErrorFrom(bytes, from);
-    return { found, context: linesAround(bytes.toString('utf8'), found?.lineNumber ?? null) };
+    const { error, text } = readError(log, from);
+    return { error, context: text === null ? [] : linesAround(text, error?.lineNumber ?? null) };
   } catch {
-    return { found: null, context: [] };
+    return { error: null, context: [] };
   }
 }
