@@ -48,6 +48,8 @@ const oldBase = {
   'usr/bin/gone': 'gone',
   'etc/own': 'default',
   'etc/plain': 'plain 1',
+  'etc/gone': 'default',
+  'etc/dropped': 'default',
   'lib/link': '-> a',
 };
 const newBase = {
@@ -58,7 +60,7 @@ const newBase = {
   'lib/link': '-> b',
 };
 
-/** A node made from the old packages, whose operator has changed etc/own. */
+/** A node made from the old packages, whose operator has changed etc/own and etc/dropped. */
 function makeSystem(dir: string): { root: string; next: string } {
   const root = path.join(dir, 'root');
   const current = packagesOf(dir, 'old', oldBase, { 'usr/sbin/daemon': 'daemon 1' });
@@ -67,7 +69,7 @@ function makeSystem(dir: string): { root: string; next: string } {
   execFileSync('cp', ['-r', current, kept]);
   for (const name of readdirSync(current).filter((file) => file.endsWith('.xz')))
     execFileSync('tar', ['-x', '-f', path.join(current, name), '-C', root]);
-  writeFileSync(path.join(root, 'etc/own'), 'mine');
+  for (const file of ['etc/own', 'etc/dropped']) writeFileSync(path.join(root, file), 'mine');
   return { root, next: packagesOf(dir, 'new', newBase, { 'usr/sbin/daemon': 'daemon 2' }) };
 }
 
@@ -96,6 +98,8 @@ describe('entire-system-upgrade', () => {
     expect(text(root, 'etc/plain')).toBe('plain 2');
     expect(readlinkSync(path.join(root, 'lib/link'))).toBe('b');
     expect(existsSync(path.join(root, 'usr/bin/gone'))).toBe(false);
+    expect(existsSync(path.join(root, 'etc/gone'))).toBe(false);
+    expect(text(root, 'etc/dropped')).toBe('mine');
     expect(readdirSync(path.join(root, state)).sort()).toEqual(['packages', 'previous']);
 
     const back = upgrade(root, path.join(root, state, 'previous'));
