@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readHostTree } from '../../src/layers/host-tree.js';
 import { phase as restoreEtc } from '../../src/phases/restore_etc.js';
 import { phase as restoreLib64 } from '../../src/phases/restore_lib64.js';
 import { phase as restoreUtils } from '../../src/phases/restore_utils.js';
 import { rotateAuth } from '../../src/phases/smechos/gemini-auth.js';
+import { openrcFiles } from '../../src/phases/smechos/selections.js';
 import { phase as writeUnreadable } from '../../src/phases/write_unreadable_etc.js';
 import { smechos } from '../../src/profiles/smechos.js';
 import { runPhase } from './context.js';
@@ -95,6 +97,36 @@ describe('the restore phases', () => {
     expect(fresh.entries.has('etc/resolv.conf')).toBe(false);
     expect(fresh.entries.get('etc/machine-id')).toMatchObject({ mode: 0o444, size: 0 });
     expect(fresh.entries.get('etc/ssl/private')).toMatchObject({ type: 'dir', mode: 0o710 });
+  });
+
+  it('leave there what not everybody may read, but for what a system needs and is no secret, and say so', async () => {
+    const host = path.join(base, 'guarded');
+    const file = (name: string, mode: number) => {
+      mkdirSync(path.dirname(path.join(host, name)), { recursive: true });
+      writeFileSync(path.join(host, name), name, { mode });
+      chmodSync(path.join(host, name), mode);
+    };
+    mkdirSync(path.join(host, 'usr'), { recursive: true });
+    const secret = ['mysql/debian.cnf', 'ipsec.secrets', 'postfix/sasl_passwd', 'exim4/passwd.client', 'shadow.bak'];
+    for (const name of secret) file(`etc/${name}`, name.startsWith('exim4') ? 0o640 : 0o600);
+    // In a folder that not everybody may enter.
+    file('etc/closed/deeper/token', 0o644);
+    chmodSync(path.join(host, 'etc/closed'), 0o750);
+    const needed = ['etc/sudoers', 'etc/sudoers.d/README', 'etc/polkit-1/rules.d/50-x.rules', 'etc/at.deny'];
+    for (const name of needed) file(name, 0o440);
+    chmodSync(path.join(host, 'etc/polkit-1/rules.d'), 0o750);
+    file('etc/postfix/main.cf', 0o644);
+    file('etc/conf.d/net', 0o600);
+    const { entries, log } = await run(restoreEtc, { reference: host });
+    const files = [...entries.values()].filter(({ type }) => type === 'file').map((entry) => entry.path);
+    expect(files.sort()).toEqual([...needed, 'etc/postfix/main.cf'].sort());
+    const said = log.find((line) => line.includes('what not everybody may read there')) ?? '';
+    const left = [...secret, 'closed/deeper/token', 'conf.d/net'].map((name) => `etc/${name}`);
+    for (const name of left) expect(said).toContain(JSON.stringify(name));
+    // OpenRC's settings are taken by another phase.
+    const openrc = await readHostTree(host, openrcFiles);
+    expect(openrc.left).toEqual([{ path: 'etc/conf.d/net', why: 'private' }]);
+    expect(openrc.entries.filter(({ type }) => type === 'file')).toEqual([]);
   });
 
   it('refuse a reference host that is none', async () => {

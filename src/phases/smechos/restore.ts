@@ -8,6 +8,7 @@ const reasons: Record<HostTree['left'][number]['why'], string> = {
   socket: 'sockets, which belong to running programs',
   name: 'names that are not UTF-8',
   rights: 'what you may not read',
+  private: 'what not everybody may read there, since it may be secret',
 };
 
 /** Throws exit 3 unless the reference host is there. */
