@@ -99,6 +99,22 @@ describe('the restore phases', () => {
     expect(fresh.entries.get('etc/ssl/private')).toMatchObject({ type: 'dir', mode: 0o710 });
   });
 
+  it('take accounts without their passwords, and leave none that lets in without one', async () => {
+    const host = path.join(base, 'hashes');
+    mkdirSync(path.join(host, 'usr'), { recursive: true });
+    mkdirSync(path.join(host, 'etc'));
+    const passwd =
+      'root:$6$hash:0:0:R\xf6\xf6t:/root:/bin/sh\n#old:$6$hash:9:9::/:/bin/sh\nguest::1:1::/:/bin/sh\n+::::::\n+a:$6$hash:::::\n';
+    writeFileSync(path.join(host, 'etc/passwd'), passwd, { encoding: 'latin1', mode: 0o640 });
+    writeFileSync(path.join(host, 'etc/group'), 'wheel:$6$hash:10:a\nopen::11:\n');
+    const { entries, content } = await run(restoreEtc, { reference: host });
+    expect(readFileSync(content('etc/passwd'), 'latin1')).toBe(
+      'root:x:0:0:R\xf6\xf6t:/root:/bin/sh\n#old:x:9:9::/:/bin/sh\nguest:x:1:1::/:/bin/sh\n+::::::\n+a:x:::::\n',
+    );
+    expect(readFileSync(content('etc/group'), 'utf8')).toBe('wheel:x:10:a\nopen:x:11:\n');
+    expect(entries.get('etc/passwd')).toMatchObject({ type: 'file', mode: 0o640 });
+  });
+
   it('leave there what not everybody may read, but for what a system needs and is no secret, and say so', async () => {
     const host = path.join(base, 'guarded');
     const file = (name: string, mode: number) => {
