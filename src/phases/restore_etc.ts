@@ -17,18 +17,26 @@ export const phase = definePhase({
   inputs: () => [{ kind: 'reference', select: etcSkeleton }],
   outputs: () => [],
   run: async (ctx) => {
-    const private_ = (entry: LayerEntry) => entry.type === 'file' && isPrivate(path.join(ctx.reference, entry.path));
     const accounts: LayerEntry[] = [];
+    const keys: LayerEntry[] = [];
     await restore(ctx, etcSkeleton, (entries) => {
       accounts.push(...entries.filter(isAccounts));
-      return entries.filter((entry) => !isAccounts(entry) && !private_(entry));
+      keys.push(...privateKeys(ctx.reference, entries));
+      return entries.filter((entry) => !accounts.includes(entry) && !keys.includes(entry));
     });
+    if (keys.length > 0)
+      ctx.log(`left there: private keys: ${keys.map((entry) => JSON.stringify(entry.path)).join(', ')}`);
     for (const entry of accounts) await restoreAccounts(ctx, entry);
   },
 });
 
-/** Whatever its name, a private key stays where it is. */
-const isPrivate = (file: string) => /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(readFileSync(file, 'latin1'));
+/** Whatever its name, a private key stays where it is, and so do its other names: alone they would lead to nothing. */
+function privateKeys(reference: string, entries: LayerEntry[]): LayerEntry[] {
+  const isKey = ({ path: name }: LayerEntry) =>
+    /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/.test(readFileSync(path.join(reference, name), 'latin1'));
+  const keys = new Set(entries.filter((entry) => entry.type === 'file' && isKey(entry)).map((entry) => entry.path));
+  return entries.filter((entry) => keys.has(entry.type === 'hardlink' ? entry.target : entry.path));
+}
 
 const isAccounts = ({ type, path: name }: LayerEntry) => type === 'file' && /^etc\/(passwd|group)$/.test(name);
 

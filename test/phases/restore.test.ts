@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -37,6 +47,8 @@ put('etc/ssh/ssh_host_ed25519_key', 'secret', 0o600);
 put('etc/ssh/sshd_config', 'Port 22\n');
 put('etc/ssl/private/server.pem', 'secret', 0o600);
 put('etc/app/odd-name', 'text\n-----BEGIN RSA PRIVATE KEY-----\nsecret\n');
+put('etc/app/pgp', '-----BEGIN PGP PRIVATE KEY BLOCK-----\nsecret\n');
+linkSync(path.join(reference, 'etc/app/odd-name'), path.join(reference, 'etc/app/other-name'));
 put('etc/machine-id', 'secret\n');
 for (const name of ['hostname', 'hosts', 'resolv.conf']) put(`etc/${name}`, 'of the reference host\n');
 for (const link of ['bin', 'lib']) symlinkSync(`usr/${link}`, path.join(reference, link));
@@ -83,10 +95,11 @@ describe('the restore phases', () => {
   });
 
   it('leave secrets where they are and make fresh files in their place', async () => {
-    const { entries, layer } = await run(restoreEtc);
+    const { entries, layer, log } = await run(restoreEtc);
     expect([...entries.keys()].filter((name) => !name.endsWith('.d')).sort()).toEqual(
       ['etc', 'etc/app', 'etc/group', 'etc/passwd', 'etc/ssh', 'etc/ssh/sshd_config', 'etc/ssl'].sort(),
     );
+    expect(log).toContain('left there: private keys: "etc/app/odd-name", "etc/app/other-name", "etc/app/pgp"');
     const fresh = await run(writeUnreadable, { earlier: [layer] });
     expect(fresh.entries.get('etc/shadow')).toMatchObject({ mode: 0o640, uid: 0, gid: 42 });
     const text = (name: string) => readFileSync(fresh.content(name), 'utf8');
