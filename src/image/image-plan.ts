@@ -43,7 +43,7 @@ export interface PlanInput {
   entries: Iterable<TreeEntry>;
   /** Paths that must go, with all below. */
   remove?: string[];
-  /** Folders that must go if nothing is left in them. */
+  /** Folders that must go if nothing is left in them, or what is there and is none. */
   removeEmpty?: string[];
   epoch: number;
   blockSize: number;
@@ -80,7 +80,7 @@ class Planner {
   plan(): ImagePlan {
     for (const path of this.#input.remove ?? []) this.#remove(this.#tree.resolve(path));
     for (const path of [...(this.#input.removeEmpty ?? [])].sort().reverse())
-      if (this.#tree.isFolder(path) && this.#tree.isEmpty(path)) this.#remove(path);
+      if (this.#tree.isEmpty(path)) this.#remove(path);
     const entries = linksLast(this.#input.entries).flatMap((one) => this.#settle(one));
     for (const { entry } of entries)
       if (entry.type !== 'dir' || !this.#tree.isFolder(entry.path)) this.#remove(this.#names.real(entry.path));

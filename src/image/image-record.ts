@@ -42,6 +42,26 @@ export async function identityOf(image: string): Promise<string> {
   return `${size}-${mtimeNs}-${ctimeNs}-${ino}`;
 }
 
+/**
+ * What the image may hold while another one takes its place, which may be cut off before the record is written: all that was there, and what is
+ * being written with marks that equal none, so that it is written again and still known as ours.
+ */
+export function recordOfChange(
+  before: Pick<ImageRecord, 'identity' | 'entries' | 'gone'>,
+  writing: { path: string; mark: string }[],
+  epoch: number,
+): ImageRecord {
+  const { identity, gone } = before;
+  const entries = { ...before.entries };
+  for (const { path, mark } of writing) {
+    const types = [mark, entries[path] ?? mark].map((one) => one.split(' ')[0] ?? '');
+    // A link that may be there has to go before paths are followed, and of a folder only what is ours.
+    const type = ['symlink', 'dir'].find((one) => types.includes(one)) ?? types[0];
+    entries[path] = `${type} being written`;
+  }
+  return { schemaVersion: 1, identity, epoch, entries, gone };
+}
+
 /** What an entry is, in short: its type and a hash of all that it says. */
 export const entryMark = (entry: LayerEntry): string =>
   `${entry.type} ${createHash('sha256').update(canonical(entry)).digest('base64url').slice(0, 22)}`;

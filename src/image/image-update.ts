@@ -26,13 +26,15 @@ export interface ImageUpdate {
   entries: Iterable<TreeEntry>;
   /** Paths that must go, with all below. */
   remove?: string[];
-  /** Folders that must go if nothing is left in them. */
+  /** Folders that must go if nothing is left in them, or what is there and is none. */
   removeEmpty?: string[];
   /** Time stamp of what has none of its own, in seconds. */
   epoch: number;
   exec: Exec;
   progress?: (done: number, total: number, label: string) => void;
   signal?: AbortSignal;
+  /** Last of all before the copy takes the image's place. */
+  beforeReplace?: () => Promise<void>;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
       flush(copy),
     ]);
     await checkFree(image);
+    await update.beforeReplace?.();
     await rename(copy, image);
     return listed;
   } finally {

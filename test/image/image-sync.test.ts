@@ -39,6 +39,36 @@ async function treeOf(name: string, files: Record<string, string>): Promise<View
 const cat = (image: string, file: string) => exec(['debugfs', '-R', `cat "/${file}"`, image]);
 const sync = (image: string, entries: ViewEntry[]) => syncImage({ image, entries, epoch, exec });
 
+/** In a process of its own, which is killed when the new image is about to take its place, or has just done so. */
+async function syncAndDie(image: string, entries: ViewEntry[], when: string): Promise<void> {
+  const program = (name: string) => JSON.stringify(programEntry(name));
+  const script = path.join(dir, 'die.mjs');
+  await writeFile(path.join(dir, 'die.json'), JSON.stringify(entries));
+  await writeFile(
+    script,
+    `import { readFileSync } from 'node:fs';
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+const rename = files.rename;
+files.rename = async (from, to) => {
+  const last = to === ${JSON.stringify(image)};
+  if (last && ${when === 'before'}) process.kill(process.pid, 'SIGKILL');
+  await rename(from, to);
+  if (last) process.kill(process.pid, 'SIGKILL');
+};
+syncBuiltinESMExports();
+const { syncImage } = await import(${program('image/image-sync.js')});
+const { run } = await import(${program('host/exec.js')});
+const entries = JSON.parse(readFileSync(${JSON.stringify(path.join(dir, 'die.json'))}, 'utf8'));
+const exec = async (argv, options) => (await run(argv, options)).stdout;
+await syncImage({ image: ${JSON.stringify(image)}, entries, epoch: ${epoch}, exec });
+`,
+  );
+  const child = spawn(process.execPath, [script], { stdio: 'ignore' });
+  await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
+}
+
 describe('syncImage', () => {
   it('writes what differs and nothing else', async () => {
     const image = await freshImage('sync.img');
@@ -88,6 +118,35 @@ describe('syncImage', () => {
     });
     expect(await hashOf(image)).toBe(before);
   });
+
+  it('takes away what is no longer wanted when the time of a build is another one too', async () => {
+    const image = await freshImage('epoch.img');
+    await sync(image, await treeOf('epoch', { 'a/one': '1', 'a/gone': '2', 'b/gone': '3' }));
+    const fewer = await treeOf('epoch', { 'a/one': '1' });
+    const result = await syncImage({ image, entries: fewer, epoch: epoch + 1, exec });
+    expect(result).toEqual({ written: 2, removed: 3 });
+    expect(await exec(['debugfs', '-R', 'ls -p /a', image])).not.toContain('gone');
+    expect(await exec(['debugfs', '-R', 'ls -p /', image])).not.toContain('/b/');
+    expect(await cat(image, 'a/one')).toBe('1');
+  });
+
+  it.each(['before', 'after'])(
+    'knows what it wrote when it is killed right %s the new image takes its place',
+    async (when) => {
+      const image = await freshImage(`replaced-${when}.img`);
+      const earlier = await treeOf(`replaced-${when}`, { a: 'a', same: 's', x: '1' });
+      await sync(image, earlier);
+      const more = await treeOf(`replaced-${when}-2`, { a: 'b', same: 's', 'new/file': 'n', 'x/y': '2' });
+      await syncAndDie(image, more, when);
+      await exec(['e2fsck', '-fn', image]);
+      expect(await cat(image, 'a')).toBe(when === 'before' ? 'a' : 'b');
+      // Neither what was added then nor what it was before is wanted any more.
+      await sync(image, await treeOf(`replaced-${when}-3`, { a: 'a', same: 's' }));
+      expect((await exec(['debugfs', '-R', 'ls -p /', image])).match(/\/(new|x)\//g)).toBe(null);
+      expect([await cat(image, 'a'), await cat(image, 'same')]).toEqual(['a', 's']);
+      await exec(['e2fsck', '-fn', image]);
+    },
+  );
 
   it('leaves the earlier image however early or late it is killed', async () => {
     const image = await freshImage('killed.img');
