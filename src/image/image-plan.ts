@@ -45,6 +45,8 @@ export interface PlanInput {
   remove?: string[];
   /** Folders that must go if nothing is left in them, or what is there and is none. */
   removeEmpty?: string[];
+  /** Extended attributes that must go from folders among the entries, by their paths. */
+  removeAttributes?: ReadonlyMap<string, string[]>;
   epoch: number;
   blockSize: number;
   /** Contents by path, as they lie on this machine; what is not known of them is said with a command of its own. */
@@ -138,6 +140,9 @@ class Planner {
     const name = this.#enter(entry.path);
     if (had?.mode !== mode) commands.push(debugfs.setMode(name, mode));
     this.#own(name, entry, had ?? { uid: 0, gid: 0 });
+    if (!this.#made.has(entry.path))
+      for (const attribute of this.#input.removeAttributes?.get(this.#names.real(entry.path)) ?? [])
+        commands.push(debugfs.removeAttribute(name, attribute));
     this.#attributes(name, entry);
     const time = timeOf(entry);
     const said = this.#made.get(entry.path) === time ? this.#times.after(name, time) : this.#times.again(name, time);

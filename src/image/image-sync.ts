@@ -3,6 +3,7 @@ import { type InodeTimes, type ListedEntry, listImage, modeType, readTimes } fro
 import { DebugfsSession } from './debugfs-session.js';
 import {
   entryMark,
+  folderAttributes,
   type ImageRecord,
   identityOf,
   readImageRecord,
@@ -13,7 +14,8 @@ import { inodeTime, isOfClock } from './image-times.js';
 import { checkFree, type ImageUpdate, updateImage } from './image-update.js';
 import { hasBreak } from './spoken-names.js';
 
-export interface ImageSync extends Omit<ImageUpdate, 'entries' | 'remove' | 'removeEmpty' | 'beforeReplace'> {
+export interface ImageSync
+  extends Omit<ImageUpdate, 'entries' | 'remove' | 'removeEmpty' | 'removeAttributes' | 'beforeReplace'> {
   /** All that the image shall hold of ours. What somebody else put there stays. */
   entries: Iterable<ViewEntry>;
   /** What a phase took away, whoever had put it there. */
@@ -51,17 +53,36 @@ export async function syncImage(request: ImageSync): Promise<SyncResult> {
   const result = { written: entries.length, removed: gone.filter(([path]) => !wanted.has(path)).length };
   if (entries.length > 0 || gone.length > 0 || foreign.length > 0) {
     const paths = (folders: boolean) => gone.filter(([, mark]) => isOf('dir', mark) === folders).map(([path]) => path);
-    const writing = entries.map(({ entry }) => ({ path: entry.path, mark: marks.get(entry.path) ?? '' }));
-    const before = record ?? { identity: found, entries: {}, gone: [] };
+    const writing = entries.map(({ entry }) => ({
+      ...{ path: entry.path, mark: marks.get(entry.path) ?? '', attributes: folderAttributes(entry) },
+    }));
+    const before = record ?? { identity: found, entries: {}, gone: [], attributes: {} };
     await updateImage({
       ...{ ...request, entries, remove: [...paths(false), ...foreign], removeEmpty: paths(true) },
+      removeAttributes: attributesGone(before, writing),
       beforeReplace: () => writeImageRecord(image, recordOfChange(before, writing, epoch)),
     });
   } else if (!touched) return result;
   const identity = await identityOf(image);
-  await writeImageRecord(image, { schemaVersion: 1, identity, epoch, entries: Object.fromEntries(marks), gone: taken });
+  const attributes = [...wanted].map(([path, { entry }]) => [path, folderAttributes(entry)] as const);
+  await writeImageRecord(image, {
+    ...{ schemaVersion: 1, identity, epoch, entries: Object.fromEntries(marks), gone: taken },
+    attributes: Object.fromEntries(attributes.filter(([, names]) => names.length > 0)),
+  });
   return result;
 }
+
+/** What folders that are written have by now and shall not have. */
+const attributesGone = (
+  before: Pick<ImageRecord, 'attributes'>,
+  writing: { path: string; attributes: string[] }[],
+): Map<string, string[]> =>
+  new Map(
+    writing.map(({ path, attributes }) => [
+      path,
+      (before.attributes[path] ?? []).filter((name) => !attributes.includes(name)),
+    ]),
+  );
 
 const isOf = (type: string, mark: string) => mark.startsWith(`${type} `);
 

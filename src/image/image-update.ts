@@ -28,6 +28,8 @@ export interface ImageUpdate {
   remove?: string[];
   /** Folders that must go if nothing is left in them, or what is there and is none. */
   removeEmpty?: string[];
+  /** Extended attributes that must go from folders among the entries, by their paths. */
+  removeAttributes?: ReadonlyMap<string, string[]>;
   /** Time stamp of what has none of its own, in seconds. */
   epoch: number;
   exec: Exec;
@@ -116,7 +118,7 @@ async function removeLeftovers(image: string): Promise<void> {
 
 async function planFor(
   copy: string,
-  { entries, remove, removeEmpty, epoch, signal }: ImageUpdate,
+  { entries, remove, removeEmpty, removeAttributes, epoch, signal }: ImageUpdate,
   more: Pick<PlanInput, 'blockSize' | 'valueDir' | 'contents'>,
 ): Promise<ImagePlan> {
   const session = new DebugfsSession(copy, signal === undefined ? {} : { signal });
@@ -134,6 +136,7 @@ async function planFor(
       ...more,
       ...(remove === undefined ? {} : { remove }),
       ...(removeEmpty === undefined ? {} : { removeEmpty }),
+      ...(removeAttributes === undefined ? {} : { removeAttributes }),
     });
   } finally {
     await session.kill();

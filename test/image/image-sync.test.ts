@@ -130,6 +130,38 @@ describe('syncImage', () => {
     expect(await cat(image, 'a/one')).toBe('1');
   });
 
+  it('takes the attributes of a folder away that are no longer wanted, and no others', async () => {
+    const image = await freshImage('attributes.img');
+    const value = (text: string) => Buffer.from(text).toString('base64');
+    // The ACL that setfacl -d -m u:1000:rwx makes.
+    const acl = Buffer.from(
+      '0200000001000700ffffffff02000700e803000004000500ffffffff10000700ffffffff20000500ffffffff',
+      'hex',
+    );
+    const attributed = async (xattrs: Record<string, string>) =>
+      (await treeOf('attributes', { 'a/one': '1' })).map((one) =>
+        one.entry.type === 'dir' ? { ...one, entry: { ...one.entry, xattrs } } : one,
+      );
+    const large = Buffer.alloc(2000, 1).toString('base64');
+    await sync(
+      image,
+      await attributed({ 'user.k': value('k'), 'user.l': large, 'system.posix_acl_default': acl.toString('base64') }),
+    );
+    await exec(['debugfs', '-w', '-R', 'ea_set /a user.theirs t', image]);
+    await sync(image, await attributed({ 'user.k': value('other') }));
+    const listed = await exec(['debugfs', '-R', 'ea_list /a', image]);
+    expect(
+      listed
+        .match(/^ {2}\S+/gm)
+        ?.map((line) => line.trim())
+        .sort(),
+    ).toEqual(['user.k', 'user.theirs']);
+    expect(listed).toContain('"other"');
+    await sync(image, await attributed({}));
+    expect(await exec(['debugfs', '-R', 'ea_list /a', image])).not.toContain('user.k');
+    await exec(['e2fsck', '-fn', image]);
+  });
+
   it.each(['before', 'after'])(
     'knows what it wrote when it is killed right %s the new image takes its place',
     async (when) => {
