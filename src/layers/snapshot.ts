@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { compareBytes } from './entries.js';
 import { targetIdFile } from './target.js';
+import { readXattrs } from './xattrs.js';
 
 /** What stands at each path of a target, as far as it tells a change. */
 export const Snapshot = z
@@ -17,8 +18,9 @@ export const snapshotText = (snapshot: Snapshot): string =>
 export const notText = '\0';
 
 /** Lists everything below a folder. File systems that are mounted in it are not entered; sockets don't count. */
-export function listTarget(root: string): Snapshot {
+export async function listTarget(root: string): Promise<Snapshot> {
   const result: Snapshot = new Map();
+  const folders: string[] = [];
   const device = lstatSync(root, { bigint: true }).dev;
   const visit = (folder: string) => {
     for (const bytes of readdirSync(path.join(root, folder), { encoding: 'buffer' })) {
@@ -31,11 +33,23 @@ export function listTarget(root: string): Snapshot {
       if (!info || info.isSocket()) continue;
       const mounted = info.dev !== device;
       result.set(name, { type: info.isDirectory() ? 'dir' : 'other', mark: mounted ? 'mounted' : mark(file, info) });
-      if (info.isDirectory() && !mounted && isText) visit(name);
+      if (!info.isDirectory() || mounted || !isText) continue;
+      folders.push(name);
+      visit(name);
     }
   };
   visit('');
+  await markAttributes(root, folders, result);
   return result;
+}
+
+/** Of a folder no time stamp tells a change of its attributes: it has another one as soon as something in it changes. */
+async function markAttributes(root: string, folders: string[], snapshot: Snapshot): Promise<void> {
+  const compare = ([a]: [string, string], [b]: [string, string]) => compareBytes(a, b);
+  for (const [name, values] of await readXattrs(root, folders)) {
+    const found = snapshot.get(name);
+    if (found) found.mark += ` ${JSON.stringify(Object.entries(values).sort(compare))}`;
+  }
 }
 
 function mark(file: string | Buffer, info: BigIntStats): string {
