@@ -11,7 +11,7 @@ import {
   writeImageRecord,
 } from './image-record.js';
 import { inodeTime, isOfClock } from './image-times.js';
-import { checkFree, type ImageUpdate, updateImage } from './image-update.js';
+import { checkFree, type ImageUpdate, mustGrow, updateImage } from './image-update.js';
 import { hasBreak } from './spoken-names.js';
 
 export interface ImageSync
@@ -51,7 +51,8 @@ export async function syncImage(request: ImageSync): Promise<SyncResult> {
   const taken = request.gone ?? [];
   const foreign = taken.filter((path) => !record?.gone.includes(path));
   const result = { written: entries.length, removed: gone.filter(([path]) => !wanted.has(path)).length };
-  if (entries.length > 0 || gone.length > 0 || foreign.length > 0) {
+  const grows = (await mustGrow(request)) !== null;
+  if (entries.length > 0 || gone.length > 0 || foreign.length > 0 || grows) {
     const paths = (folders: boolean) => gone.filter(([, mark]) => isOf('dir', mark) === folders).map(([path]) => path);
     const writing = entries.map(({ entry }) => ({
       ...{ path: entry.path, mark: marks.get(entry.path) ?? '', attributes: folderAttributes(entry) },

@@ -17,12 +17,15 @@ import { readExt4Info } from './ext4-info.js';
 import { flush, whileFlushing } from './flush.js';
 import { checkLargeFiles, checkListing } from './image-check.js';
 import { type HostContent, type ImagePlan, type PlanInput, planImage } from './image-plan.js';
+import { growExt4 } from './resize2fs.js';
 import { hasBreak } from './spoken-names.js';
 import type { TreeEntry } from './tree.js';
 
 export interface ImageUpdate {
   /** A file with an ext4 file system. */
   image: string;
+  /** What it grows to where it is smaller. */
+  sizeMiB?: number;
   entries: Iterable<TreeEntry>;
   /** Paths that must go, with all below. */
   remove?: string[];
@@ -54,7 +57,9 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
   const copy = path.join(work, path.basename(image));
   try {
     await copySparse(image, copy, { exec, what: `the working copy of ${path.basename(image)}` });
-    if (before.needsRecovery || !before.clean) await repairExt4(copy, update);
+    const larger = await mustGrow(update);
+    if (larger !== null || before.needsRecovery || !before.clean) await repairExt4(copy, update);
+    if (larger !== null) await growExt4(copy, larger, update);
     const info = await readExt4Info(copy, exec);
     const contents = checkContents(update.entries);
     const plan = await planFor(copy, update, { blockSize: info.blockSize, valueDir: work, contents });
@@ -103,6 +108,11 @@ export async function checkFree(image: string): Promise<void> {
     throw prerequisiteError(
       `${image} is attached to ${use.device}: detach it (losetup -d ${use.device}), then run again.`,
     );
+}
+
+/** The size in MiB that the image shall get; null where it is large enough. */
+export async function mustGrow({ image, sizeMiB }: Pick<ImageUpdate, 'image' | 'sizeMiB'>): Promise<number | null> {
+  return sizeMiB !== undefined && (await stat(image)).size < sizeMiB * 1024 * 1024 ? sizeMiB : null;
 }
 
 /** Copies of processes that were killed. */
@@ -155,11 +165,11 @@ function checkRoom(
   const inMiB = (count: number) => Math.ceil((count * info.blockSize) / 1024 / 1024);
   if (blocks > free)
     throw prerequisiteError(
-      `${image} has ${inMiB(Math.max(free, 0))} MiB free where ${inMiB(blocks)} MiB are to be written: make images.rootMiB in smechdeploy.json larger and make the image again.`,
+      `${image} has ${inMiB(Math.max(free, 0))} MiB free where ${inMiB(blocks)} MiB are to be written: make images.rootMiB in smechdeploy.json larger and run again: the image grows.`,
     );
   if (plan.neededInodes > info.freeInodes + plan.removals.length) {
     throw prerequisiteError(
-      `${image} has ${info.freeInodes} inodes free where ${plan.neededInodes} are needed: make images.rootMiB in smechdeploy.json larger and make the image again.`,
+      `${image} has ${info.freeInodes} inodes free where ${plan.neededInodes} are needed: make images.rootMiB in smechdeploy.json larger and run again: the image grows.`,
     );
   }
 }
