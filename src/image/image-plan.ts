@@ -25,7 +25,8 @@ export interface ImagePlan {
   stands: { file: string; target: string }[];
   expected: Map<string, ExpectedEntry>;
   neededBlocks: number;
-  freedBlocks: number;
+  /** Inodes whose last name makes way. */
+  freedInodes: number[];
   neededInodes: number;
 }
 
@@ -67,7 +68,7 @@ class Planner {
   readonly #times: TimeTeller;
   readonly #plan: ImagePlan = {
     ...{ removals: [], commands: [], late: [], values: [], stands: [] },
-    ...{ expected: new Map(), neededBlocks: 0, freedBlocks: 0, neededInodes: 0 },
+    ...{ expected: new Map(), neededBlocks: 0, freedInodes: [], neededInodes: 0 },
   };
   #folder: string | null = null;
   /** Folders that the commands make, with the time that they get so. */
@@ -111,7 +112,7 @@ class Planner {
   #remove(path: string): void {
     for (const { path: gone, entry } of this.#tree.remove(path)) {
       this.#plan.removals.push(isFolder(entry) ? debugfs.rmdir(`/${gone}`) : debugfs.rm(`/${gone}`));
-      this.#plan.freedBlocks += isFolder(entry) ? 1 : Math.floor(entry.size / this.#input.blockSize);
+      if (this.#tree.isGone(entry.inode)) this.#plan.freedInodes.push(entry.inode);
     }
   }
 

@@ -9,11 +9,11 @@ import { checkSpace } from '../host/space.js';
 import { parentOf } from '../layers/paths.js';
 import { debugfsVersion, runAlone } from './debugfs-alone.js';
 import { debugfs } from './debugfs-commands.js';
-import { isSymlink, type ListedEntry, linkTargets, listImage } from './debugfs-list.js';
+import { blocksOf, isSymlink, type ListedEntry, linkTargets, listImage } from './debugfs-list.js';
 import { DebugfsSession } from './debugfs-session.js';
 import { checkExt4, repairExt4 } from './e2fsck.js';
 import type { Exec } from './exec.js';
-import { readExt4Info } from './ext4-info.js';
+import { type Ext4Info, readExt4Info } from './ext4-info.js';
 import { flush, whileFlushing } from './flush.js';
 import { checkLargeFiles, checkListing } from './image-check.js';
 import { type HostContent, type ImagePlan, type PlanInput, planImage } from './image-plan.js';
@@ -63,7 +63,7 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
     const info = await readExt4Info(copy, exec);
     const contents = checkContents(update.entries);
     const plan = await planFor(copy, update, { blockSize: info.blockSize, valueDir: work, contents });
-    checkRoom(image, plan, info);
+    await checkRoom(copy, plan, info, update);
     const bytes = plan.neededBlocks * info.blockSize;
     await checkSpace([{ path: work, bytes, what: `what is written into ${path.basename(image)}` }]);
     for (const { file, content } of plan.values) await writeFile(file, content);
@@ -154,23 +154,35 @@ async function planFor(
 }
 
 /** Blocks and inodes before the first write: debugfs out of space leaves files of full size with blocks missing. */
-function checkRoom(
-  image: string,
-  plan: ImagePlan,
-  info: { freeBlocks: number; reservedBlocks: number; freeInodes: number; blockSize: number },
-): void {
+async function checkRoom(copy: string, plan: ImagePlan, info: Ext4Info, { image, signal }: ImageUpdate): Promise<void> {
   // Folders grow with their names, and the tables in which blocks are noted are not counted one by one.
   const blocks = Math.ceil(plan.neededBlocks * 1.01) + 16;
-  const free = info.freeBlocks - info.reservedBlocks + plan.freedBlocks;
   const inMiB = (count: number) => Math.ceil((count * info.blockSize) / 1024 / 1024);
+  let free = info.freeBlocks - info.reservedBlocks;
+  // Looked up only where it matters: that takes a while for many.
+  if (blocks > free) free += await blocksFreed(copy, plan, info, signal);
   if (blocks > free)
     throw prerequisiteError(
       `${image} has ${inMiB(Math.max(free, 0))} MiB free where ${inMiB(blocks)} MiB are to be written: make images.rootMiB in smechdeploy.json larger and run again: the image grows.`,
     );
-  if (plan.neededInodes > info.freeInodes + plan.removals.length) {
+  if (plan.neededInodes > info.freeInodes + plan.freedInodes.length) {
     throw prerequisiteError(
       `${image} has ${info.freeInodes} inodes free where ${plan.neededInodes} are needed: make images.rootMiB in smechdeploy.json larger and run again: the image grows.`,
     );
+  }
+}
+
+async function blocksFreed(
+  copy: string,
+  { freedInodes }: ImagePlan,
+  { blockSize }: Ext4Info,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const session = new DebugfsSession(copy, signal === undefined ? {} : { signal });
+  try {
+    return await blocksOf(session, freedInodes, blockSize);
+  } finally {
+    await session.kill();
   }
 }
 

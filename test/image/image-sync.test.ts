@@ -180,6 +180,33 @@ describe('syncImage', () => {
     },
   );
 
+  it('counts on the blocks alone that really come free', async () => {
+    const image = await freshImage('room.img');
+    const size = 18 * 1024 * 1024;
+    const treeWith = async (name: string, script: string) => {
+      await treeOf(name, { keep: 'k' });
+      await exec(['sh', '-euc', script], { cwd: path.join(dir, name) });
+      const { entries } = await readHostTree(path.join(dir, name), { take: ['**'] });
+      return entries.flatMap((entry): ViewEntry[] =>
+        entry.type === 'removed' ? [] : [{ entry, unit: 'u', content: path.join(dir, name, entry.path) }],
+      );
+    };
+    const one = await treeWith('room-1', `head -c ${size} /dev/urandom >a; truncate -s 64M sparse`);
+    await sync(image, one);
+    // It has no room beside the first one, only in its place.
+    const other = await treeWith('room-2', `head -c ${size} /dev/urandom >b`);
+    await expect(sync(image, [...one.filter(({ entry }) => entry.path === 'a'), ...other])).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/MiB free where 19 MiB are to be written: make images.rootMiB/),
+    });
+    await sync(image, other);
+    await exec(['e2fsck', '-fn', image]);
+    // Of a file with two names only one goes.
+    await exec(['debugfs', '-w', '-R', 'ln /b /theirs', image]);
+    await exec(['debugfs', '-w', '-R', 'sif /b links_count 2', image]);
+    await expect(sync(image, one)).rejects.toMatchObject({ exitCode: 3 });
+  });
+
   it('leaves the earlier image however early or late it is killed', async () => {
     const image = await freshImage('killed.img');
     const earlier = await treeOf('earlier', { a: 'earlier' });
