@@ -48,6 +48,11 @@ export async function findLeaks(check: LeakCheck): Promise<Leak[]> {
     ];
     leaks.push(...found.map((text) => ({ path: name, found: text })));
   }
+  for (const entry of check.entries) {
+    if (entry.type !== 'symlink') continue;
+    const found = check.forbidden.filter((text) => entry.target.includes(text));
+    leaks.push(...found.map((text) => ({ path: entry.path, found: `leads to the build path ${text}` })));
+  }
   return withoutAllowed(check.recipe, leaks);
 }
 

@@ -29,6 +29,7 @@ export const baseTools: NeededTool[] = [
   { command: 'fakeroot', package: 'fakeroot' },
   { command: 'getfattr', package: 'attr' },
   { command: 'debugfs', package: 'e2fsprogs' },
+  { command: 'resize2fs', package: 'e2fsprogs' },
 ];
 
 export interface Examined {

@@ -58,6 +58,8 @@ export const debugfs = {
   /** The value from a file: said inline it would end at the first quote. */
   setAttribute: (name: string, attribute: string, valueFile: string) =>
     command('ea_set', '-f', quote(valueFile), here(name), quote(attribute)),
+  /** Says nothing where there is no such attribute. */
+  removeAttribute: (name: string, attribute: string) => command('ea_rm', here(name), quote(attribute)),
   list: (inode: number) => command('ls', '-p', `<${inode}>`),
   stat: (inode: number) => command('stat', `<${inode}>`),
 };

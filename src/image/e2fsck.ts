@@ -17,5 +17,6 @@ export async function repairExt4(image: string, { exec, epoch }: CheckOptions, f
   const options = folders ? '-fyD' : '-fp';
   // Exit 1 means mended.
   const command = `e2fsck ${options} "$1" || test $? -eq 1`;
-  await exec(['sh', '-c', command, 'sh', image], { env: e2fsClock(epoch) });
+  // Its own variable; not for a look alone, which would find fault with a file system that was mounted later.
+  await exec(['sh', '-c', command, 'sh', image], { env: { ...e2fsClock(epoch), E2FSCK_TIME: String(epoch) } });
 }

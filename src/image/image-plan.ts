@@ -25,7 +25,8 @@ export interface ImagePlan {
   stands: { file: string; target: string }[];
   expected: Map<string, ExpectedEntry>;
   neededBlocks: number;
-  freedBlocks: number;
+  /** Inodes whose last name makes way. */
+  freedInodes: number[];
   neededInodes: number;
 }
 
@@ -43,8 +44,10 @@ export interface PlanInput {
   entries: Iterable<TreeEntry>;
   /** Paths that must go, with all below. */
   remove?: string[];
-  /** Folders that must go if nothing is left in them. */
+  /** Folders that must go if nothing is left in them, or what is there and is none. */
   removeEmpty?: string[];
+  /** Extended attributes that must go from folders among the entries, by their paths. */
+  removeAttributes?: ReadonlyMap<string, string[]>;
   epoch: number;
   blockSize: number;
   /** Contents by path, as they lie on this machine; what is not known of them is said with a command of its own. */
@@ -65,7 +68,7 @@ class Planner {
   readonly #times: TimeTeller;
   readonly #plan: ImagePlan = {
     ...{ removals: [], commands: [], late: [], values: [], stands: [] },
-    ...{ expected: new Map(), neededBlocks: 0, freedBlocks: 0, neededInodes: 0 },
+    ...{ expected: new Map(), neededBlocks: 0, freedInodes: [], neededInodes: 0 },
   };
   #folder: string | null = null;
   /** Folders that the commands make, with the time that they get so. */
@@ -80,7 +83,7 @@ class Planner {
   plan(): ImagePlan {
     for (const path of this.#input.remove ?? []) this.#remove(this.#tree.resolve(path));
     for (const path of [...(this.#input.removeEmpty ?? [])].sort().reverse())
-      if (this.#tree.isFolder(path) && this.#tree.isEmpty(path)) this.#remove(path);
+      if (this.#tree.isEmpty(path)) this.#remove(path);
     const entries = linksLast(this.#input.entries).flatMap((one) => this.#settle(one));
     for (const { entry } of entries)
       if (entry.type !== 'dir' || !this.#tree.isFolder(entry.path)) this.#remove(this.#names.real(entry.path));
@@ -109,7 +112,7 @@ class Planner {
   #remove(path: string): void {
     for (const { path: gone, entry } of this.#tree.remove(path)) {
       this.#plan.removals.push(isFolder(entry) ? debugfs.rmdir(`/${gone}`) : debugfs.rm(`/${gone}`));
-      this.#plan.freedBlocks += isFolder(entry) ? 1 : Math.floor(entry.size / this.#input.blockSize);
+      if (this.#tree.isGone(entry.inode)) this.#plan.freedInodes.push(entry.inode);
     }
   }
 
@@ -138,6 +141,9 @@ class Planner {
     const name = this.#enter(entry.path);
     if (had?.mode !== mode) commands.push(debugfs.setMode(name, mode));
     this.#own(name, entry, had ?? { uid: 0, gid: 0 });
+    if (!this.#made.has(entry.path))
+      for (const attribute of this.#input.removeAttributes?.get(this.#names.real(entry.path)) ?? [])
+        commands.push(debugfs.removeAttribute(name, attribute));
     this.#attributes(name, entry);
     const time = timeOf(entry);
     const said = this.#made.get(entry.path) === time ? this.#times.after(name, time) : this.#times.again(name, time);

@@ -15,6 +15,8 @@ const ImageRecord = z.object({
   entries: z.record(z.string(), z.string()),
   /** What was taken away although somebody else had put it there: once, it may come back. */
   gone: z.array(z.string()).default([]),
+  /** Names of the extended attributes that folders got: these are not made anew, so what is no longer wanted has to be taken away. */
+  attributes: z.record(z.string(), z.array(z.string())).default({}),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;
 
@@ -41,6 +43,31 @@ export async function identityOf(image: string): Promise<string> {
   const { size, mtimeNs, ctimeNs, ino } = await stat(image, { bigint: true });
   return `${size}-${mtimeNs}-${ctimeNs}-${ino}`;
 }
+
+/**
+ * What the image may hold while another one takes its place, which may be cut off before the record is written: all that was there, and what is
+ * being written with marks that equal none, so that it is written again and still known as ours.
+ */
+export function recordOfChange(
+  before: Omit<ImageRecord, 'schemaVersion' | 'epoch'>,
+  writing: { path: string; mark: string; attributes: string[] }[],
+  epoch: number,
+): ImageRecord {
+  const entries = { ...before.entries };
+  const attributes = { ...before.attributes };
+  for (const { path, mark, attributes: names } of writing) {
+    if (names.length > 0) attributes[path] = [...(attributes[path] ?? []), ...names];
+    const types = [mark, entries[path] ?? mark].map((one) => one.split(' ')[0] ?? '');
+    // A link that may be there has to go before paths are followed, and of a folder only what is ours.
+    const type = ['symlink', 'dir'].find((one) => types.includes(one)) ?? types[0];
+    entries[path] = `${type} being written`;
+  }
+  return { ...before, schemaVersion: 1, epoch, entries, attributes };
+}
+
+/** Names of the extended attributes of a folder; of what is made anew each time they don't matter. */
+export const folderAttributes = (entry: LayerEntry): string[] =>
+  entry.type === 'dir' ? Object.keys(entry.xattrs ?? {}) : [];
 
 /** What an entry is, in short: its type and a hash of all that it says. */
 export const entryMark = (entry: LayerEntry): string =>

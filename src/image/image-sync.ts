@@ -1,12 +1,21 @@
 import type { ViewEntry } from '../layers/view.js';
 import { type InodeTimes, type ListedEntry, listImage, modeType, readTimes } from './debugfs-list.js';
 import { DebugfsSession } from './debugfs-session.js';
-import { entryMark, type ImageRecord, identityOf, readImageRecord, writeImageRecord } from './image-record.js';
+import {
+  entryMark,
+  folderAttributes,
+  type ImageRecord,
+  identityOf,
+  readImageRecord,
+  recordOfChange,
+  writeImageRecord,
+} from './image-record.js';
 import { inodeTime, isOfClock } from './image-times.js';
-import { checkFree, type ImageUpdate, updateImage } from './image-update.js';
+import { checkFree, type ImageUpdate, mustGrow, updateImage } from './image-update.js';
 import { hasBreak } from './spoken-names.js';
 
-export interface ImageSync extends Omit<ImageUpdate, 'entries' | 'remove' | 'removeEmpty'> {
+export interface ImageSync
+  extends Omit<ImageUpdate, 'entries' | 'remove' | 'removeEmpty' | 'removeAttributes' | 'beforeReplace'> {
   /** All that the image shall hold of ours. What somebody else put there stays. */
   entries: Iterable<ViewEntry>;
   /** What a phase took away, whoever had put it there. */
@@ -27,9 +36,11 @@ export async function syncImage(request: ImageSync): Promise<SyncResult> {
   await checkFree(image);
   const wanted = new Map([...request.entries].map((one) => [one.entry.path, one]));
   const marks = new Map([...wanted].map(([path, { entry }]) => [path, entryMark(entry)]));
-  const record = await usableRecord(image, epoch);
-  const touched = record !== null && record.identity !== (await identityOf(image));
-  const kept = record === null ? new Set<string>() : same(record, marks);
+  const record = await readImageRecord(image);
+  const found = await identityOf(image);
+  const touched = record !== null && record.identity !== found;
+  // With another epoch all is written anew, but what is no longer wanted is still ours to take away.
+  const kept = record?.epoch === epoch ? same(record, marks) : new Set<string>();
   if (record !== null && touched) await dropChanged(request, kept, wanted);
   dropGroups(kept, wanted);
   const entries = [...wanted.values()].filter(({ entry }) => !kept.has(entry.path));
@@ -40,21 +51,41 @@ export async function syncImage(request: ImageSync): Promise<SyncResult> {
   const taken = request.gone ?? [];
   const foreign = taken.filter((path) => !record?.gone.includes(path));
   const result = { written: entries.length, removed: gone.filter(([path]) => !wanted.has(path)).length };
-  if (entries.length > 0 || gone.length > 0 || foreign.length > 0) {
+  const grows = (await mustGrow(request)) !== null;
+  if (entries.length > 0 || gone.length > 0 || foreign.length > 0 || grows) {
     const paths = (folders: boolean) => gone.filter(([, mark]) => isOf('dir', mark) === folders).map(([path]) => path);
-    await updateImage({ ...request, entries, remove: [...paths(false), ...foreign], removeEmpty: paths(true) });
+    const writing = entries.map(({ entry }) => ({
+      ...{ path: entry.path, mark: marks.get(entry.path) ?? '', attributes: folderAttributes(entry) },
+    }));
+    const before = record ?? { identity: found, entries: {}, gone: [], attributes: {} };
+    await updateImage({
+      ...{ ...request, entries, remove: [...paths(false), ...foreign], removeEmpty: paths(true) },
+      removeAttributes: attributesGone(before, writing),
+      beforeReplace: () => writeImageRecord(image, recordOfChange(before, writing, epoch)),
+    });
   } else if (!touched) return result;
   const identity = await identityOf(image);
-  await writeImageRecord(image, { schemaVersion: 1, identity, epoch, entries: Object.fromEntries(marks), gone: taken });
+  const attributes = [...wanted].map(([path, { entry }]) => [path, folderAttributes(entry)] as const);
+  await writeImageRecord(image, {
+    ...{ schemaVersion: 1, identity, epoch, entries: Object.fromEntries(marks), gone: taken },
+    attributes: Object.fromEntries(attributes.filter(([, names]) => names.length > 0)),
+  });
   return result;
 }
 
-const isOf = (type: string, mark: string) => mark.startsWith(`${type} `);
+/** What folders that are written have by now and shall not have. */
+const attributesGone = (
+  before: Pick<ImageRecord, 'attributes'>,
+  writing: { path: string; attributes: string[] }[],
+): Map<string, string[]> =>
+  new Map(
+    writing.map(({ path, attributes }) => [
+      path,
+      (before.attributes[path] ?? []).filter((name) => !attributes.includes(name)),
+    ]),
+  );
 
-async function usableRecord(image: string, epoch: number): Promise<ImageRecord | null> {
-  const record = await readImageRecord(image);
-  return record?.epoch === epoch ? record : null;
-}
+const isOf = (type: string, mark: string) => mark.startsWith(`${type} `);
 
 function same(record: ImageRecord, marks: ReadonlyMap<string, string>): Set<string> {
   return new Set([...marks].flatMap(([path, mark]) => (record.entries[path] === mark ? [path] : [])));

@@ -6,11 +6,25 @@ export class ImageTree {
   readonly #present: Map<string, ListedEntry>;
   readonly #children = new Map<string, Set<string>>();
   readonly #links: Map<string, string>;
+  /** How many names an inode has. */
+  readonly #names = new Map<number, number>();
 
   constructor(existing: ReadonlyMap<string, ListedEntry>, links: ReadonlyMap<string, string>) {
     this.#present = new Map(existing);
     this.#links = new Map(links);
-    for (const path of this.#present.keys()) this.#childrenOf(parentOf(path)).add(path);
+    for (const [path, { inode }] of this.#present) {
+      this.#childrenOf(parentOf(path)).add(path);
+      this.#count(inode, 1);
+    }
+  }
+
+  #count(inode: number, change: 1 | -1): void {
+    this.#names.set(inode, (this.#names.get(inode) ?? 0) + change);
+  }
+
+  /** Whether no name is left of something that was in the image. */
+  isGone(inode: number): boolean {
+    return this.#names.get(inode) === 0;
   }
 
   get(path: string): ListedEntry | undefined {
@@ -52,6 +66,7 @@ export class ImageTree {
     if (!entry || path === '') return [];
     const below = isFolder(entry) ? [...this.#childrenOf(path)].flatMap((child) => this.remove(child)) : [];
     this.#present.delete(path);
+    this.#count(entry.inode, -1);
     this.#childrenOf(parentOf(path)).delete(path);
     this.#links.delete(path);
     return [...below, { path, entry }];

@@ -9,30 +9,37 @@ import { checkSpace } from '../host/space.js';
 import { parentOf } from '../layers/paths.js';
 import { debugfsVersion, runAlone } from './debugfs-alone.js';
 import { debugfs } from './debugfs-commands.js';
-import { isSymlink, type ListedEntry, linkTargets, listImage } from './debugfs-list.js';
+import { blocksOf, isSymlink, type ListedEntry, linkTargets, listImage } from './debugfs-list.js';
 import { DebugfsSession } from './debugfs-session.js';
 import { checkExt4, repairExt4 } from './e2fsck.js';
 import type { Exec } from './exec.js';
-import { readExt4Info } from './ext4-info.js';
+import { type Ext4Info, readExt4Info } from './ext4-info.js';
 import { flush, whileFlushing } from './flush.js';
 import { checkLargeFiles, checkListing } from './image-check.js';
 import { type HostContent, type ImagePlan, type PlanInput, planImage } from './image-plan.js';
+import { growExt4 } from './resize2fs.js';
 import { hasBreak } from './spoken-names.js';
 import type { TreeEntry } from './tree.js';
 
 export interface ImageUpdate {
   /** A file with an ext4 file system. */
   image: string;
+  /** What it grows to where it is smaller. */
+  sizeMiB?: number;
   entries: Iterable<TreeEntry>;
   /** Paths that must go, with all below. */
   remove?: string[];
-  /** Folders that must go if nothing is left in them. */
+  /** Folders that must go if nothing is left in them, or what is there and is none. */
   removeEmpty?: string[];
+  /** Extended attributes that must go from folders among the entries, by their paths. */
+  removeAttributes?: ReadonlyMap<string, string[]>;
   /** Time stamp of what has none of its own, in seconds. */
   epoch: number;
   exec: Exec;
   progress?: (done: number, total: number, label: string) => void;
   signal?: AbortSignal;
+  /** Last of all before the copy takes the image's place. */
+  beforeReplace?: () => Promise<void>;
 }
 
 /**
@@ -50,11 +57,13 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
   const copy = path.join(work, path.basename(image));
   try {
     await copySparse(image, copy, { exec, what: `the working copy of ${path.basename(image)}` });
-    if (before.needsRecovery || !before.clean) await repairExt4(copy, update);
+    const larger = await mustGrow(update);
+    if (larger !== null || before.needsRecovery || !before.clean) await repairExt4(copy, update);
+    if (larger !== null) await growExt4(copy, larger, update);
     const info = await readExt4Info(copy, exec);
     const contents = checkContents(update.entries);
     const plan = await planFor(copy, update, { blockSize: info.blockSize, valueDir: work, contents });
-    checkRoom(image, plan, info);
+    await checkRoom(copy, plan, info, update);
     const bytes = plan.neededBlocks * info.blockSize;
     await checkSpace([{ path: work, bytes, what: `what is written into ${path.basename(image)}` }]);
     for (const { file, content } of plan.values) await writeFile(file, content);
@@ -68,6 +77,7 @@ export async function updateImage(request: ImageUpdate): Promise<Map<string, Lis
       flush(copy),
     ]);
     await checkFree(image);
+    await update.beforeReplace?.();
     await rename(copy, image);
     return listed;
   } finally {
@@ -100,6 +110,11 @@ export async function checkFree(image: string): Promise<void> {
     );
 }
 
+/** The size in MiB that the image shall get; null where it is large enough. */
+export async function mustGrow({ image, sizeMiB }: Pick<ImageUpdate, 'image' | 'sizeMiB'>): Promise<number | null> {
+  return sizeMiB !== undefined && (await stat(image)).size < sizeMiB * 1024 * 1024 ? sizeMiB : null;
+}
+
 /** Copies of processes that were killed. */
 async function removeLeftovers(image: string): Promise<void> {
   const folder = path.dirname(image);
@@ -113,7 +128,7 @@ async function removeLeftovers(image: string): Promise<void> {
 
 async function planFor(
   copy: string,
-  { entries, remove, removeEmpty, epoch, signal }: ImageUpdate,
+  { entries, remove, removeEmpty, removeAttributes, epoch, signal }: ImageUpdate,
   more: Pick<PlanInput, 'blockSize' | 'valueDir' | 'contents'>,
 ): Promise<ImagePlan> {
   const session = new DebugfsSession(copy, signal === undefined ? {} : { signal });
@@ -131,6 +146,7 @@ async function planFor(
       ...more,
       ...(remove === undefined ? {} : { remove }),
       ...(removeEmpty === undefined ? {} : { removeEmpty }),
+      ...(removeAttributes === undefined ? {} : { removeAttributes }),
     });
   } finally {
     await session.kill();
@@ -138,23 +154,35 @@ async function planFor(
 }
 
 /** Blocks and inodes before the first write: debugfs out of space leaves files of full size with blocks missing. */
-function checkRoom(
-  image: string,
-  plan: ImagePlan,
-  info: { freeBlocks: number; reservedBlocks: number; freeInodes: number; blockSize: number },
-): void {
+async function checkRoom(copy: string, plan: ImagePlan, info: Ext4Info, { image, signal }: ImageUpdate): Promise<void> {
   // Folders grow with their names, and the tables in which blocks are noted are not counted one by one.
   const blocks = Math.ceil(plan.neededBlocks * 1.01) + 16;
-  const free = info.freeBlocks - info.reservedBlocks + plan.freedBlocks;
   const inMiB = (count: number) => Math.ceil((count * info.blockSize) / 1024 / 1024);
+  let free = info.freeBlocks - info.reservedBlocks;
+  // Looked up only where it matters: that takes a while for many.
+  if (blocks > free) free += await blocksFreed(copy, plan, info, signal);
   if (blocks > free)
     throw prerequisiteError(
-      `${image} has ${inMiB(Math.max(free, 0))} MiB free where ${inMiB(blocks)} MiB are to be written: make images.rootMiB in smechdeploy.json larger and make the image again.`,
+      `${image} has ${inMiB(Math.max(free, 0))} MiB free where ${inMiB(blocks)} MiB are to be written: make images.rootMiB in smechdeploy.json larger and run again: the image grows.`,
     );
-  if (plan.neededInodes > info.freeInodes + plan.removals.length) {
+  if (plan.neededInodes > info.freeInodes + plan.freedInodes.length) {
     throw prerequisiteError(
-      `${image} has ${info.freeInodes} inodes free where ${plan.neededInodes} are needed: make images.rootMiB in smechdeploy.json larger and make the image again.`,
+      `${image} has ${info.freeInodes} inodes free where ${plan.neededInodes} are needed: make images.rootMiB in smechdeploy.json larger and run again: the image grows.`,
     );
+  }
+}
+
+async function blocksFreed(
+  copy: string,
+  { freedInodes }: ImagePlan,
+  { blockSize }: Ext4Info,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const session = new DebugfsSession(copy, signal === undefined ? {} : { signal });
+  try {
+    return await blocksOf(session, freedInodes, blockSize);
+  } finally {
+    await session.kill();
   }
 }
 

@@ -2,7 +2,7 @@ import { type BigIntStats, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe } from './capture.js';
 import type { LayerEntry } from './manifest.js';
-import { ancestorsOf } from './paths.js';
+import { ancestorsOf, parentOf } from './paths.js';
 import { globMatcher } from './select.js';
 
 /** What is restored from a host folder. */
@@ -11,13 +11,15 @@ export interface HostSelection {
   take: string[];
   /** Globs of what is left there, with all below. */
   leave?: string[];
+  /** Where it is there, files that not everybody may read there stay, but for those at these globs. */
+  unreadable?: string[];
 }
 
 export interface HostTree {
   /** Exactly as there, with time stamps. */
   entries: LayerEntry[];
   /** What can't be taken, and why. */
-  left: { path: string; why: 'socket' | 'name' | 'rights' }[];
+  left: { path: string; why: 'socket' | 'name' | 'rights' | 'private' }[];
 }
 
 /** Reads the chosen part of a folder that holds a whole system, without following any link. The folders above what is chosen come along. */
@@ -26,16 +28,22 @@ export async function readHostTree(dir: string, selection: HostSelection): Promi
   return { entries: await describe(dir, names, { times: true }), left };
 }
 
-function listChosen(dir: string, { take, leave = [] }: HostSelection): { names: string[]; left: HostTree['left'] } {
+function listChosen(
+  dir: string,
+  { take, leave = [], unreadable }: HostSelection,
+): { names: string[]; left: HostTree['left'] } {
   const wanted = globMatcher(take);
   const unwanted = globMatcher(leave);
   const chosen = new Set<string>();
   const left: HostTree['left'] = [];
+  const isOpen = unreadable === undefined ? () => true : readableByAll(dir, unreadable);
   const isUnwanted = (name: string) => [...ancestorsOf(name), name].some(unwanted);
   const look = (name: string) => {
     const info = lstatSync(path.join(dir, name), { bigint: true, throwIfNoEntry: false });
     if (info?.isDirectory()) return walk(name);
-    if (info && wanted(name) && canTake(name, info, left)) chosen.add(name);
+    if (!info || !wanted(name)) return;
+    if (info.isFile() && !isOpen(name, info)) left.push({ path: name, why: 'private' });
+    else if (canTake(name, info, left)) chosen.add(name);
   };
   const walk = (folder: string) => {
     if (wanted(folder)) chosen.add(folder);
@@ -68,6 +76,20 @@ function canTake(name: string, info: BigIntStats, left: HostTree['left']): boole
   else return true;
   return false;
 }
+
+/** Tells files that everybody may read, which they can't in a folder that not everybody may enter; and those at globs. */
+function readableByAll(dir: string, globs: string[]): (name: string, info: BigIntStats) => boolean {
+  const allowed = globMatcher(globs);
+  const known = new Map([['', true]]);
+  const canEnter = (folder: string): boolean => {
+    const answer = known.get(folder) ?? (canEnter(parentOf(folder)) && (modeOf(path.join(dir, folder)) & 0o001) !== 0);
+    known.set(folder, answer);
+    return answer;
+  };
+  return (name, { mode }) => allowed(name) || ((mode & 0o004n) !== 0n && canEnter(parentOf(name)));
+}
+
+const modeOf = (file: string) => lstatSync(file).mode;
 
 /** By the mode alone: access lists are rare on a system's files, and what can't be opened after all fails with its name. */
 function mayRead({ mode, uid, gid }: BigIntStats): boolean {

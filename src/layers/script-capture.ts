@@ -27,7 +27,7 @@ import {
 export async function snapshot(target: string, layout: Layout): Promise<Snapshot> {
   const id = await readTargetId(target);
   if (id === null) throw usageError(`${target} is no target: run a phase that makes it.`);
-  const listed = listTarget(realpathSync(target));
+  const listed = await listTarget(realpathSync(target));
   const files = recordFiles(layout.targets, id);
   await writeJson(files.script, snapshotText(listed), files.durable);
   return listed;
@@ -36,7 +36,7 @@ export async function snapshot(target: string, layout: Layout): Promise<Snapshot
 /** What a script changed, as a layer: the content of new and changed files is copied to `dir`, removed paths get `removed` entries. */
 export async function captureChanges(target: string, before: Snapshot, dir: string): Promise<LayerEntry[]> {
   const root = folderOf(target);
-  const { changed, removed, becameFolder } = compareSnapshots(before, listTarget(root));
+  const { changed, removed, becameFolder } = compareSnapshots(before, await listTarget(root));
   const unnamed = changed.find((name) => name.includes(notText));
   if (unnamed !== undefined) {
     const [folder, hex] = unnamed.split(notText);
@@ -90,7 +90,7 @@ export async function adoptChanges(target: string, layout: Layout): Promise<void
 export async function adoptScript(files: RecordFiles, record: TargetRecord, root: string): Promise<TargetRecord> {
   const before = await readJson(files.script, Snapshot);
   if (!before) return record;
-  return await withChanges(record, compareSnapshots(before, listTarget(root)), root);
+  return await withChanges(record, compareSnapshots(before, await listTarget(root)), root);
 }
 
 async function withChanges(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { failure } from '../host/errors.js';
 import { compareBytes } from './entries.js';
 import { targetIdFile } from './target.js';
+import { readXattrs } from './xattrs.js';
 
 /** What stands at each path of a target, as far as it tells a change. */
 export const Snapshot = z
@@ -18,8 +19,9 @@ export const snapshotText = (snapshot: Snapshot): string =>
 export const notText = '\0';
 
 /** Lists everything below a folder. File systems that are mounted in it are not entered; sockets don't count. */
-export function listTarget(root: string): Snapshot {
+export async function listTarget(root: string): Promise<Snapshot> {
   const result: Snapshot = new Map();
+  const folders: string[] = [];
   const device = lstatSync(root, { bigint: true }).dev;
   const visit = (folder: string) => {
     for (const bytes of namesIn(path.join(root, folder))) {
@@ -32,10 +34,13 @@ export function listTarget(root: string): Snapshot {
       if (!info || info.isSocket()) continue;
       const mounted = info.dev !== device;
       result.set(name, { type: info.isDirectory() ? 'dir' : 'other', mark: mounted ? 'mounted' : mark(file, info) });
-      if (info.isDirectory() && !mounted && isText) visit(name);
+      if (!info.isDirectory() || mounted || !isText) continue;
+      folders.push(name);
+      visit(name);
     }
   };
   visit('');
+  await markAttributes(root, folders, result);
   return result;
 }
 
@@ -49,6 +54,15 @@ function namesIn(folder: string): Buffer[] {
       `${folder} can't be read: have the script that made it leave you the right to, and give it yourself now (chmod u+rwx).`,
       { cause },
     );
+  }
+}
+
+/** Of a folder no time stamp tells a change of its attributes: it has another one as soon as something in it changes. */
+async function markAttributes(root: string, folders: string[], snapshot: Snapshot): Promise<void> {
+  const compare = ([a]: [string, string], [b]: [string, string]) => compareBytes(a, b);
+  for (const [name, values] of await readXattrs(root, folders)) {
+    const found = snapshot.get(name);
+    if (found) found.mark += ` ${JSON.stringify(Object.entries(values).sort(compare))}`;
   }
 }
 

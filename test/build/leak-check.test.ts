@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findLeaks, linkLeaks } from '../../src/build/leak-check.js';
@@ -77,6 +77,21 @@ describe('findLeaks', () => {
     const entries = await capture({ dir, epoch: 0 });
     const leaks = await findLeaks({ recipe: recipe('x', {}), dir, entries, sysroot: [], forbidden: [secret] });
     expect(leaks.map((leak) => leak.path).sort()).toEqual(['big', 'end', 'usr/lib/pkgconfig/x.pc']);
+  });
+
+  it('finds a link that leads into this machine, unless the recipe allows it', async () => {
+    const dir = temporaryFolder();
+    const secret = '/build/room/of/this/machine';
+    symlinkSync(`${secret}/dest/usr/bin/x`, path.join(dir, 'y'));
+    symlinkSync(`../..${secret}`, path.join(dir, 'z'));
+    symlinkSync('x', path.join(dir, 'fine'));
+    const check = { dir, entries: await capture({ dir, epoch: 0 }), sysroot: [], forbidden: [secret] };
+    expect(await findLeaks({ recipe: recipe('x', {}), ...check })).toEqual([
+      { path: 'y', found: `leads to the build path ${secret}` },
+      { path: 'z', found: `leads to the build path ${secret}` },
+    ]);
+    const allowing = recipe('x', { leaksAllowed: [{ glob: '{y,z}', why: 'a test' }] });
+    expect(await findLeaks({ recipe: allowing, ...check })).toEqual([]);
   });
 
   it("accepts a private library folder of the target's and $ORIGIN", () => {

@@ -39,6 +39,36 @@ async function treeOf(name: string, files: Record<string, string>): Promise<View
 const cat = (image: string, file: string) => exec(['debugfs', '-R', `cat "/${file}"`, image]);
 const sync = (image: string, entries: ViewEntry[]) => syncImage({ image, entries, epoch, exec });
 
+/** In a process of its own, which is killed when the new image is about to take its place, or has just done so. */
+async function syncAndDie(image: string, entries: ViewEntry[], when: string): Promise<void> {
+  const program = (name: string) => JSON.stringify(programEntry(name));
+  const script = path.join(dir, 'die.mjs');
+  await writeFile(path.join(dir, 'die.json'), JSON.stringify(entries));
+  await writeFile(
+    script,
+    `import { readFileSync } from 'node:fs';
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+const rename = files.rename;
+files.rename = async (from, to) => {
+  const last = to === ${JSON.stringify(image)};
+  if (last && ${when === 'before'}) process.kill(process.pid, 'SIGKILL');
+  await rename(from, to);
+  if (last) process.kill(process.pid, 'SIGKILL');
+};
+syncBuiltinESMExports();
+const { syncImage } = await import(${program('image/image-sync.js')});
+const { run } = await import(${program('host/exec.js')});
+const entries = JSON.parse(readFileSync(${JSON.stringify(path.join(dir, 'die.json'))}, 'utf8'));
+const exec = async (argv, options) => (await run(argv, options)).stdout;
+await syncImage({ image: ${JSON.stringify(image)}, entries, epoch: ${epoch}, exec });
+`,
+  );
+  const child = spawn(process.execPath, [script], { stdio: 'ignore' });
+  await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
+}
+
 describe('syncImage', () => {
   it('writes what differs and nothing else', async () => {
     const image = await freshImage('sync.img');
@@ -87,6 +117,94 @@ describe('syncImage', () => {
       message: expect.stringMatching(/inodes free/),
     });
     expect(await hashOf(image)).toBe(before);
+  });
+
+  it('takes away what is no longer wanted when the time of a build is another one too', async () => {
+    const image = await freshImage('epoch.img');
+    await sync(image, await treeOf('epoch', { 'a/one': '1', 'a/gone': '2', 'b/gone': '3' }));
+    const fewer = await treeOf('epoch', { 'a/one': '1' });
+    const result = await syncImage({ image, entries: fewer, epoch: epoch + 1, exec });
+    expect(result).toEqual({ written: 2, removed: 3 });
+    expect(await exec(['debugfs', '-R', 'ls -p /a', image])).not.toContain('gone');
+    expect(await exec(['debugfs', '-R', 'ls -p /', image])).not.toContain('/b/');
+    expect(await cat(image, 'a/one')).toBe('1');
+  });
+
+  it('takes the attributes of a folder away that are no longer wanted, and no others', async () => {
+    const image = await freshImage('attributes.img');
+    const value = (text: string) => Buffer.from(text).toString('base64');
+    // The ACL that setfacl -d -m u:1000:rwx makes.
+    const acl = Buffer.from(
+      '0200000001000700ffffffff02000700e803000004000500ffffffff10000700ffffffff20000500ffffffff',
+      'hex',
+    );
+    const attributed = async (xattrs: Record<string, string>) =>
+      (await treeOf('attributes', { 'a/one': '1' })).map((one) =>
+        one.entry.type === 'dir' ? { ...one, entry: { ...one.entry, xattrs } } : one,
+      );
+    const large = Buffer.alloc(2000, 1).toString('base64');
+    await sync(
+      image,
+      await attributed({ 'user.k': value('k'), 'user.l': large, 'system.posix_acl_default': acl.toString('base64') }),
+    );
+    await exec(['debugfs', '-w', '-R', 'ea_set /a user.theirs t', image]);
+    await sync(image, await attributed({ 'user.k': value('other') }));
+    const listed = await exec(['debugfs', '-R', 'ea_list /a', image]);
+    expect(
+      listed
+        .match(/^ {2}\S+/gm)
+        ?.map((line) => line.trim())
+        .sort(),
+    ).toEqual(['user.k', 'user.theirs']);
+    expect(listed).toContain('"other"');
+    await sync(image, await attributed({}));
+    expect(await exec(['debugfs', '-R', 'ea_list /a', image])).not.toContain('user.k');
+    await exec(['e2fsck', '-fn', image]);
+  });
+
+  it.each(['before', 'after'])(
+    'knows what it wrote when it is killed right %s the new image takes its place',
+    async (when) => {
+      const image = await freshImage(`replaced-${when}.img`);
+      const earlier = await treeOf(`replaced-${when}`, { a: 'a', same: 's', x: '1' });
+      await sync(image, earlier);
+      const more = await treeOf(`replaced-${when}-2`, { a: 'b', same: 's', 'new/file': 'n', 'x/y': '2' });
+      await syncAndDie(image, more, when);
+      await exec(['e2fsck', '-fn', image]);
+      expect(await cat(image, 'a')).toBe(when === 'before' ? 'a' : 'b');
+      // Neither what was added then nor what it was before is wanted any more.
+      await sync(image, await treeOf(`replaced-${when}-3`, { a: 'a', same: 's' }));
+      expect((await exec(['debugfs', '-R', 'ls -p /', image])).match(/\/(new|x)\//g)).toBe(null);
+      expect([await cat(image, 'a'), await cat(image, 'same')]).toEqual(['a', 's']);
+      await exec(['e2fsck', '-fn', image]);
+    },
+  );
+
+  it('counts on the blocks alone that really come free', async () => {
+    const image = await freshImage('room.img');
+    const size = 18 * 1024 * 1024;
+    const treeWith = async (name: string, script: string) => {
+      await treeOf(name, { keep: 'k' });
+      await exec(['sh', '-euc', script], { cwd: path.join(dir, name) });
+      const { entries } = await readHostTree(path.join(dir, name), { take: ['**'] });
+      return entries.flatMap((entry): ViewEntry[] =>
+        entry.type === 'removed' ? [] : [{ entry, unit: 'u', content: path.join(dir, name, entry.path) }],
+      );
+    };
+    const one = await treeWith('room-1', `head -c ${size} /dev/urandom >a; truncate -s 64M sparse`);
+    await sync(image, one);
+    // It has no room beside the first one, only in its place.
+    const other = await treeWith('room-2', `head -c ${size} /dev/urandom >b`);
+    await expect(sync(image, [...one.filter(({ entry }) => entry.path === 'a'), ...other])).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/MiB free where 19 MiB are to be written: make images.rootMiB/),
+    });
+    await sync(image, other);
+    await exec(['e2fsck', '-fn', image]);
+    // Of a file with two names only one goes.
+    await exec(['debugfs', '-w', '-R', 'ln /b /theirs', image]);
+    await exec(['debugfs', '-w', '-R', 'sif /b links_count 2', image]);
+    await expect(sync(image, one)).rejects.toMatchObject({ exitCode: 3 });
   });
 
   it('leaves the earlier image however early or late it is killed', async () => {

@@ -99,6 +99,28 @@ describe('captureChanges', () => {
     expect((await t.compose(spec)).kept.map((item) => item.path)).toEqual(['etc/a', 'etc/mine']);
   });
 
+  it('sees extended attributes and a default ACL that a folder got or lost', async () => {
+    const t = await bench();
+    // What setfacl -d -m u:1000:rwx sets.
+    const acl = '0x0200000001000700ffffffff02000700e803000004000500ffffffff10000700ffffffff20000500ffffffff';
+    await t.compose({ 'a/in': '1', 'b/in': '1', 'odd\nname/in': '1', same: '/' });
+    execFileSync('setfattr', ['-n', 'user.k', '-v', 'old', t.at('b')]);
+    execFileSync('setfattr', ['-n', 'user.k', '-v', 'old', t.at('same')]);
+    const { manifest } = await runScript(
+      t,
+      `setfattr -n system.posix_acl_default -v ${acl} a; setfattr -x user.k b; setfattr -n user.k -v 1 "$(printf 'odd\nname')"; touch same/x; rm same/x`,
+    );
+    const found = manifest.entries.map((entry) => [
+      entry.path,
+      'xattrs' in entry ? Object.keys(entry.xattrs ?? {}) : [],
+    ]);
+    expect(found).toEqual([
+      ['a', ['system.posix_acl_default']],
+      ['b', []],
+      ['odd\nname', ['user.k']],
+    ]);
+  });
+
   it('refuses a new name that is not UTF-8, and does not mind an old one', async () => {
     const t = await bench();
     execFileSync('sh', ['-c', 'mkdir etc; touch "$(printf "etc/old\\377")"'], { cwd: t.target });

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFile
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { room } from '../layers/fixtures.js';
+import { isRoot, room } from '../layers/fixtures.js';
 import { machine, place, shell } from './shell.js';
 
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
@@ -99,6 +99,21 @@ describe('packages', () => {
     expect(cut.status).toBe(1);
     expect(cut.stderr).toContain('the medium is damaged');
     expect(shell(`check_packages "${dir}/tree"`).stderr).toContain('was not started from');
+  });
+});
+
+describe.runIf(isRoot)('a disk that is too small', () => {
+  it('is what the message is about, not the medium', () => {
+    const dir = room();
+    mkdirSync(path.join(dir, 'out'));
+    const file = path.join(dir, 'base.tar.xz');
+    const make = 'head -c 3000000 /dev/urandom >large && tar -cJf base.tar.xz large';
+    execFileSync('sh', ['-c', make], { cwd: dir });
+    const small = ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs -o size=1m none "$0" && exec "$@"'];
+    const end = shell(`unpack_package "${file}" "${dir}/out"`, {}, [...small, path.join(dir, 'out')]);
+    expect(end.stderr).toContain('No space left on device');
+    expect(lines(end.stderr).at(-1)).toBe(`${file} can't be written to the disk: it is full or damaged.`);
+    expect(end.status).toBe(1);
   });
 });
 

@@ -11,10 +11,11 @@ export interface ShellEnd {
   stderr: string;
 }
 
-/** Runs a text in BusyBox's shell with the installer's library, as the install medium does: an error ends it. */
-export function shell(text: string, env: Record<string, string> = {}): ShellEnd {
+/** Runs a text in BusyBox's shell with the installer's library, as the install medium does: an error ends it. `below` starts the shell. */
+export function shell(text: string, env: Record<string, string> = {}, below: string[] = []): ShellEnd {
   const script = `set -eu -o pipefail\nfor part in "$installer"/lib/*.sh; do . "$part"; done\n${text}\n`;
-  const { status, stdout, stderr } = spawnSync('busybox', ['sh', '-c', script], {
+  const [program = '', ...args] = [...below, 'busybox', 'sh', '-c', script];
+  const { status, stdout, stderr } = spawnSync(program, args, {
     encoding: 'utf8',
     env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`, installer, ...env },
   });

@@ -1,12 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readHostTree } from '../../src/layers/host-tree.js';
 import { phase as restoreEtc } from '../../src/phases/restore_etc.js';
 import { phase as restoreLib64 } from '../../src/phases/restore_lib64.js';
 import { phase as restoreUtils } from '../../src/phases/restore_utils.js';
 import { rotateAuth } from '../../src/phases/smechos/gemini-auth.js';
+import { openrcFiles } from '../../src/phases/smechos/selections.js';
 import { phase as writeUnreadable } from '../../src/phases/write_unreadable_etc.js';
 import { smechos } from '../../src/profiles/smechos.js';
 import { runPhase } from './context.js';
@@ -35,6 +47,8 @@ put('etc/ssh/ssh_host_ed25519_key', 'secret', 0o600);
 put('etc/ssh/sshd_config', 'Port 22\n');
 put('etc/ssl/private/server.pem', 'secret', 0o600);
 put('etc/app/odd-name', 'text\n-----BEGIN RSA PRIVATE KEY-----\nsecret\n');
+put('etc/app/pgp', '-----BEGIN PGP PRIVATE KEY BLOCK-----\nsecret\n');
+linkSync(path.join(reference, 'etc/app/odd-name'), path.join(reference, 'etc/app/other-name'));
 put('etc/machine-id', 'secret\n');
 for (const name of ['hostname', 'hosts', 'resolv.conf']) put(`etc/${name}`, 'of the reference host\n');
 for (const link of ['bin', 'lib']) symlinkSync(`usr/${link}`, path.join(reference, link));
@@ -81,10 +95,11 @@ describe('the restore phases', () => {
   });
 
   it('leave secrets where they are and make fresh files in their place', async () => {
-    const { entries, layer } = await run(restoreEtc);
+    const { entries, layer, log } = await run(restoreEtc);
     expect([...entries.keys()].filter((name) => !name.endsWith('.d')).sort()).toEqual(
       ['etc', 'etc/app', 'etc/group', 'etc/passwd', 'etc/ssh', 'etc/ssh/sshd_config', 'etc/ssl'].sort(),
     );
+    expect(log).toContain('left there: private keys: "etc/app/odd-name", "etc/app/other-name", "etc/app/pgp"');
     const fresh = await run(writeUnreadable, { earlier: [layer] });
     expect(fresh.entries.get('etc/shadow')).toMatchObject({ mode: 0o640, uid: 0, gid: 42 });
     const text = (name: string) => readFileSync(fresh.content(name), 'utf8');
@@ -95,6 +110,52 @@ describe('the restore phases', () => {
     expect(fresh.entries.has('etc/resolv.conf')).toBe(false);
     expect(fresh.entries.get('etc/machine-id')).toMatchObject({ mode: 0o444, size: 0 });
     expect(fresh.entries.get('etc/ssl/private')).toMatchObject({ type: 'dir', mode: 0o710 });
+  });
+
+  it('take accounts without their passwords, and leave none that lets in without one', async () => {
+    const host = path.join(base, 'hashes');
+    mkdirSync(path.join(host, 'usr'), { recursive: true });
+    mkdirSync(path.join(host, 'etc'));
+    const passwd =
+      'root:$6$hash:0:0:R\xf6\xf6t:/root:/bin/sh\n#old:$6$hash:9:9::/:/bin/sh\nguest::1:1::/:/bin/sh\n+::::::\n+a:$6$hash:::::\n';
+    writeFileSync(path.join(host, 'etc/passwd'), passwd, { encoding: 'latin1', mode: 0o640 });
+    writeFileSync(path.join(host, 'etc/group'), 'wheel:$6$hash:10:a\nopen::11:\n');
+    const { entries, content } = await run(restoreEtc, { reference: host });
+    expect(readFileSync(content('etc/passwd'), 'latin1')).toBe(
+      'root:x:0:0:R\xf6\xf6t:/root:/bin/sh\n#old:x:9:9::/:/bin/sh\nguest:x:1:1::/:/bin/sh\n+::::::\n+a:x:::::\n',
+    );
+    expect(readFileSync(content('etc/group'), 'utf8')).toBe('wheel:x:10:a\nopen:x:11:\n');
+    expect(entries.get('etc/passwd')).toMatchObject({ type: 'file', mode: 0o640 });
+  });
+
+  it('leave there what not everybody may read, but for what a system needs and is no secret, and say so', async () => {
+    const host = path.join(base, 'guarded');
+    const file = (name: string, mode: number) => {
+      mkdirSync(path.dirname(path.join(host, name)), { recursive: true });
+      writeFileSync(path.join(host, name), name, { mode });
+      chmodSync(path.join(host, name), mode);
+    };
+    mkdirSync(path.join(host, 'usr'), { recursive: true });
+    const secret = ['mysql/debian.cnf', 'ipsec.secrets', 'postfix/sasl_passwd', 'exim4/passwd.client', 'shadow.bak'];
+    for (const name of secret) file(`etc/${name}`, name.startsWith('exim4') ? 0o640 : 0o600);
+    // In a folder that not everybody may enter.
+    file('etc/closed/deeper/token', 0o644);
+    chmodSync(path.join(host, 'etc/closed'), 0o750);
+    const needed = ['etc/sudoers', 'etc/sudoers.d/README', 'etc/polkit-1/rules.d/50-x.rules', 'etc/at.deny'];
+    for (const name of needed) file(name, 0o440);
+    chmodSync(path.join(host, 'etc/polkit-1/rules.d'), 0o750);
+    file('etc/postfix/main.cf', 0o644);
+    file('etc/conf.d/net', 0o600);
+    const { entries, log } = await run(restoreEtc, { reference: host });
+    const files = [...entries.values()].filter(({ type }) => type === 'file').map((entry) => entry.path);
+    expect(files.sort()).toEqual([...needed, 'etc/postfix/main.cf'].sort());
+    const said = log.find((line) => line.includes('what not everybody may read there')) ?? '';
+    const left = [...secret, 'closed/deeper/token', 'conf.d/net'].map((name) => `etc/${name}`);
+    for (const name of left) expect(said).toContain(JSON.stringify(name));
+    // OpenRC's settings are taken by another phase.
+    const openrc = await readHostTree(host, openrcFiles);
+    expect(openrc.left).toEqual([{ path: 'etc/conf.d/net', why: 'private' }]);
+    expect(openrc.entries.filter(({ type }) => type === 'file')).toEqual([]);
   });
 
   it('refuse a reference host that is none', async () => {

@@ -1,53 +1,22 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { packageFile } from '../../src/host/package.js';
 import { room } from '../layers/fixtures.js';
 import { buildSpkVisor } from './build.js';
 import { freePort } from './ends.js';
+import { busyboxApply, installed, packagesOf } from './node.js';
 
 const program = await buildSpkVisor();
-
-/** Starts the script as a node does: with BusyBox's shell and programs. */
-function busyboxApply(dir: string): string {
-  const bin = path.join(dir, 'busybox');
-  if (existsSync(bin)) return path.join(bin, 'smech-apply');
-  mkdirSync(bin);
-  const busybox = execFileSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).trim();
-  for (const name of execFileSync(busybox, ['--list'], { encoding: 'utf8' }).trim().split('\n'))
-    symlinkSync(busybox, path.join(bin, name));
-  const script = `#!/bin/sh\nPATH=${bin}:$PATH\nexec ${busybox} sh ${packageFile('payload/spk-visor/apply')} "$@"\n`;
-  writeFileSync(path.join(bin, 'smech-apply'), script, { mode: 0o755 });
-  return path.join(bin, 'smech-apply');
-}
-
-type Files = Record<string, string>;
-
-/** A folder of packages with these files; a value `-> x` is a link. */
-function packagesOf(dir: string, name: string, base: Files, daemon: Files): string {
-  const folder = path.join(dir, name);
-  mkdirSync(folder, { recursive: true });
-  for (const [part, files] of Object.entries({ base, daemon })) {
-    const tree = path.join(dir, `${name}-${part}`);
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(path.dirname(path.join(tree, file)), { recursive: true });
-      if (text.startsWith('-> ')) symlinkSync(text.slice(3), path.join(tree, file));
-      else writeFileSync(path.join(tree, file), text);
-    }
-    const archive = path.join(folder, `smechvisor-${part}.tar.xz`);
-    execFileSync('tar', ['-c', '-J', '-f', archive, '-C', tree, ...readdirSync(tree)]);
-  }
-  execFileSync('sh', ['-c', 'sha256sum *.xz >SHA256SUMS'], { cwd: folder });
-  return folder;
-}
 
 const oldBase = {
   'usr/bin/tool': 'tool 1',
   'usr/bin/gone': 'gone',
   'etc/own': 'default',
   'etc/plain': 'plain 1',
+  'etc/gone': 'default',
+  'etc/dropped': 'default',
   'lib/link': '-> a',
 };
 const newBase = {
@@ -58,16 +27,10 @@ const newBase = {
   'lib/link': '-> b',
 };
 
-/** A node made from the old packages, whose operator has changed etc/own. */
+/** A node made from the old packages, whose operator has changed etc/own and etc/dropped. */
 function makeSystem(dir: string): { root: string; next: string } {
-  const root = path.join(dir, 'root');
-  const current = packagesOf(dir, 'old', oldBase, { 'usr/sbin/daemon': 'daemon 1' });
-  const kept = path.join(root, 'var/lib/smechvisor/packages');
-  mkdirSync(path.dirname(kept), { recursive: true });
-  execFileSync('cp', ['-r', current, kept]);
-  for (const name of readdirSync(current).filter((file) => file.endsWith('.xz')))
-    execFileSync('tar', ['-x', '-f', path.join(current, name), '-C', root]);
-  writeFileSync(path.join(root, 'etc/own'), 'mine');
+  const root = installed(dir, packagesOf(dir, 'old', oldBase, { 'usr/sbin/daemon': 'daemon 1' }));
+  for (const file of ['etc/own', 'etc/dropped']) writeFileSync(path.join(root, file), 'mine');
   return { root, next: packagesOf(dir, 'new', newBase, { 'usr/sbin/daemon': 'daemon 2' }) };
 }
 
@@ -96,6 +59,8 @@ describe('entire-system-upgrade', () => {
     expect(text(root, 'etc/plain')).toBe('plain 2');
     expect(readlinkSync(path.join(root, 'lib/link'))).toBe('b');
     expect(existsSync(path.join(root, 'usr/bin/gone'))).toBe(false);
+    expect(existsSync(path.join(root, 'etc/gone'))).toBe(false);
+    expect(text(root, 'etc/dropped')).toBe('mine');
     expect(readdirSync(path.join(root, state)).sort()).toEqual(['packages', 'previous']);
 
     const back = upgrade(root, path.join(root, state, 'previous'));

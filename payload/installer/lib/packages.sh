@@ -26,8 +26,14 @@ unpack_package() {
 		sleep 1
 	done
 	rm -f "$pipe"
-	wait $xz || stop "$1 can't be decompressed: the medium is damaged or memory is short."
-	wait $tar || stop "$1 can't be unpacked: look whether the disk is full or damaged."
+	xz_end=0 tar_end=0
+	wait $xz || xz_end=$?
+	wait $tar || tar_end=$?
+	# 141: it had nobody left to write to, so it is the other end that failed.
+	case $xz_end in
+		0 | 141) [ $tar_end = 0 ] || stop "$1 can't be written to the disk: it is full or damaged." ;;
+		*) stop "$1 can't be decompressed: the medium is damaged or memory is short." ;;
+	esac
 }
 
 # keep_packages FOLDER TARGET: the new system serves them to other machines, and goes back to them after an upgrade.

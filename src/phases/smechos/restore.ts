@@ -8,6 +8,7 @@ const reasons: Record<HostTree['left'][number]['why'], string> = {
   socket: 'sockets, which belong to running programs',
   name: 'names that are not UTF-8',
   rights: 'what you may not read',
+  private: 'what not everybody may read there, since it may be secret',
 };
 
 /** Throws exit 3 unless the reference host is there. */
@@ -22,12 +23,12 @@ function checkReference(reference: string): void {
 export async function restore(
   ctx: PhaseContext,
   select: HostSelection,
-  keep: (entry: LayerEntry) => boolean = () => true,
+  choose: (entries: LayerEntry[]) => LayerEntry[] = (entries) => entries,
 ): Promise<LayerEntry[]> {
   checkReference(ctx.reference);
   ctx.progress(0, 2, 'reading the reference host');
   const { entries, left } = await readHostTree(ctx.reference, select);
-  const kept = entries.filter(keep);
+  const kept = choose(entries);
   ctx.progress(1, 2, 'taking files');
   await ctx.layer.restore(ctx.reference, kept);
   ctx.progress(2, 2, 'taking files');

@@ -15,6 +15,7 @@ export const openrcFiles: HostSelection = {
     'etc/runlevels/**',
     'etc/rc.conf',
   ],
+  unreadable: [],
 };
 
 /** Programs, what they share, and the folders of a system. */
@@ -86,6 +87,12 @@ const secrets = [
   'etc/apt/{auth.conf,auth.conf.d/**}',
 ];
 
+/** Not for everybody's eyes as Debian has them, not secret, and a system does not do its work without them. */
+const protectedEtc = [
+  ...['passwd', 'group', 'sudoers', 'sudoers.d/**', 'polkit-1/**', 'libaudit.conf', 'fuse.conf'],
+  ...['at.allow', 'at.deny', 'cron.allow', 'cron.deny'],
+].map((name) => `etc/${name}`);
+
 /** /etc without secrets, and without what other phases write. */
 export const etcSkeleton: HostSelection = {
   take: ['etc', 'etc/**'],
@@ -95,4 +102,5 @@ export const etcSkeleton: HostSelection = {
       (name) => `etc/${name}`,
     ),
   ],
+  unreadable: protectedEtc,
 };

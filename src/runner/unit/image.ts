@@ -10,10 +10,11 @@ export async function bringIntoImage({ session, report, signal }: UnitWork, laye
   const epoch = settings.sourceDateEpoch;
   const exec = async (argv: string[], options: { env?: Record<string, string> } = {}) =>
     (await run(argv, { ...options, signal })).stdout;
-  const image = await ensureRootImage({ layout, sizeMiB: settings.images.rootMiB, epoch, exec });
+  const sizeMiB = settings.images.rootMiB;
+  const image = await ensureRootImage({ layout, sizeMiB, epoch, exec });
   const view = createView(layers);
   const { written, removed } = await syncImage({
-    ...{ image, entries: view.entries(), gone: view.removed(), epoch, exec, signal },
+    ...{ image, sizeMiB, entries: view.entries(), gone: view.removed(), epoch, exec, signal },
     progress: report.progress,
   });
   console.log(`Image ${image}: ${written} written, ${removed} removed.`);

@@ -80,7 +80,7 @@ async function runAndCapture(work: UnitWork, phase: SessionPhase, layerDir: stri
   const target = session.target.path;
   if (mountsImage(session)) {
     return withMountedImage(work, async () => {
-      const before = listTarget(realpathSync(target));
+      const before = await listTarget(realpathSync(target));
       await runOn(work, phase);
       await settle(work);
       return captureChanges(target, before, layerDir);
