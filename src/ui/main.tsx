@@ -6,6 +6,7 @@ import type { Backend } from './backend.js';
 import { lookFor } from './components/look.js';
 import { createController } from './controller.js';
 import { initialModel } from './model.js';
+import { fromFirstCell } from './screen-output.js';
 import { signalsFor } from './signals.js';
 import { createStore } from './store.js';
 import { createTerminal } from './terminal.js';
@@ -24,6 +25,8 @@ export async function showInterface(
   env: NodeJS.ProcessEnv,
   onReady: () => void,
 ): Promise<RunState | null> {
+  // Else the terminal writes what is typed meanwhile into the first frame.
+  process.stdin.setRawMode(true);
   const { profile, target, preferences } = backend.initial;
   const aloud = env.INK_SCREEN_READER === 'true';
   const store = createStore(
@@ -43,6 +46,7 @@ export async function showInterface(
   );
   const announce = () => announcer.show(store.snapshot().run, store.snapshot().now);
   const app = render(<App store={store} controller={controller} terminal={terminal} env={env} onReady={onReady} />, {
+    stdout: fromFirstCell(process.stdout),
     alternateScreen: !aloud,
     incrementalRendering: true,
     maxFps: 60,
