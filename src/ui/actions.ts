@@ -4,6 +4,7 @@ import type { DoctorAction } from './doctor.js';
 import type { EditAction } from './edit.js';
 import type { FindAction } from './find.js';
 import type { HistoryAction } from './history.js';
+import type { Command } from './keymap.js';
 import type { LogAction } from './log/view.js';
 import type { Screen } from './model.js';
 import type { OverviewAction } from './overviews.js';
@@ -22,6 +23,8 @@ export type Action =
   | { type: 'resized'; columns: number; rows: number }
   | { type: 'clock'; now: number }
   | { type: 'notice'; level: 'info' | 'error'; text: string }
+  /** A key, or a line of the palette, does nothing now: why. */
+  | { type: 'refused'; command: Command; why: string }
   | { type: 'busy'; text: string | null }
   | { type: 'show'; screen: Screen }
   | { type: 'back' }

@@ -100,7 +100,7 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     const why = disabled?.(store.current()) ?? null;
     const own = store.current().screen === 'log' ? logs.moves[command] : undefined;
     if (why === null) (own ?? commands[command])();
-    else dispatch({ type: 'notice', level: 'info', text: why });
+    else dispatch({ type: 'refused', command, why });
   }
 
   const commands: Record<Command, () => void> = {

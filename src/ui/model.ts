@@ -5,6 +5,7 @@ import type { Edit } from './edit.js';
 import type { Find } from './find.js';
 import type { History } from './history.js';
 import type { LogView } from './log/view.js';
+import type { Notice } from './notice.js';
 import type { KnownProfile } from './overviews.js';
 import type { Palette } from './palette.js';
 import type { Preferences } from './preferences.js';
@@ -54,7 +55,7 @@ export interface Model {
   log: { unit: string; file: string; lines: string[]; size: number } | null;
   /** The log that is looked at on its own screen. */
   logView: LogView | null;
-  notice: { level: 'info' | 'error'; text: string } | null;
+  notice: Notice | null;
   busy: string | null;
   /** Of the terminal, in cells. */
   size: { columns: number; rows: number };

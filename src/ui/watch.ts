@@ -120,7 +120,9 @@ export const shownFailure = ({ run, watch }: Model): UnitState | null =>
 export function runChanged(before: Model, run: RunState | null): Model {
   const begun = run !== null && run.id !== before.run?.id && (isLive(run) || before.run !== null);
   const watch = run?.id === before.run?.id ? before.watch : initialWatch;
-  const next = anchored({ ...before, run, watch });
+  // What was said of an earlier run is not said of this one.
+  const notice = begun ? null : before.notice;
+  const next = anchored({ ...before, run, watch, notice });
   // Not under the hands of somebody who types.
   const free = !next.edit && !next.palette && !next.confirm && !next.find;
   const model: Model = begun && free ? { ...next, screen: 'run', trail: [] } : next;
