@@ -19,7 +19,7 @@ export type Action =
   | { type: 'plan.loaded'; plan: PlanDocument }
   | { type: 'plan.failed'; message: string }
   | { type: 'run.changed'; run: RunState | null }
-  | { type: 'log.changed'; unit: string; file: string; lines: string[]; size: number }
+  | { type: 'log.changed'; file: string; lines: string[]; size: number }
   | { type: 'resized'; columns: number; rows: number }
   | { type: 'clock'; now: number }
   | { type: 'notice'; level: 'info' | 'error'; text: string }

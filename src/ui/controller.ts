@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findUnit } from '../state/selectors.js';
 import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
 import { createCuring } from './curing.js';
@@ -47,7 +46,7 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     const { lines, size } = await backend.tail(wanted.log, TAIL_LINES);
     const { log } = store.current();
     if (log?.file === wanted.log && log.size === size) return;
-    store.stream({ type: 'log.changed', unit: wanted.unit, file: wanted.log, lines, size });
+    store.stream({ type: 'log.changed', file: wanted.log, lines, size });
   }
 
   /** The log of the unit under the cursor, or of the one that matters most. */
@@ -108,8 +107,8 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     start: () => void start(),
     pick: () => void chooseProfile(),
     showLog: () => {
-      const { log, run } = store.current();
-      if (log) openLog({ ...log, failed: run !== null && findUnit(run, log.unit)?.state === 'failed' });
+      const unit = watchedUnit(store.current());
+      if (unit) openLog({ unit: unit.unit, file: unit.log, failed: unit.state === 'failed' });
     },
     ...createRunActions(store, backend, { busy, openLog, terminal }),
     'go.profile': () => show('profile'),

@@ -51,8 +51,8 @@ export interface Model {
   watch: Watch;
   /** The process id of this client, by which it knows itself among those at a run. */
   self: number;
-  /** The end of the log that the run's screen shows. */
-  log: { unit: string; file: string; lines: string[]; size: number } | null;
+  /** The end of the log that was read last for the run's screen. */
+  log: { file: string; lines: string[]; size: number } | null;
   /** The log that is looked at on its own screen. */
   logView: LogView | null;
   notice: Notice | null;

@@ -29,7 +29,7 @@ function changed(model: Model, action: Action): Model {
     case 'run.changed':
       return runChanged(model, action.run);
     case 'log.changed':
-      return { ...model, log: { unit: action.unit, file: action.file, lines: action.lines, size: action.size } };
+      return { ...model, log: { file: action.file, lines: action.lines, size: action.size } };
     case 'resized':
       return resized(model, action);
     case 'clock':

@@ -88,6 +88,12 @@ export function watchedUnit(model: Model): (UnitState & { log: string }) | null 
   return chosen?.log ? { ...chosen, log: chosen.log } : null;
 }
 
+/** The end of the watched unit's log; null until it was read: what was read last may be another unit's, or an earlier run's. */
+export function watchedLog(model: Model): Model['log'] {
+  const file = watchedUnit(model)?.log;
+  return model.log?.file === file ? model.log : null;
+}
+
 /** Units that failed, in order; a phase that failed by its recipe only where that has no error of its own. */
 export function failedUnits(run: RunState | null): UnitState[] {
   if (run === null) return [];

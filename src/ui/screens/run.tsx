@@ -10,7 +10,7 @@ import { isLive, type Model } from '../model.js';
 import { pinnedWindow, type RunLine } from '../run-list.js';
 import { commandWords, figures, labelOf, newsOf, progressWords, spanSeconds, times } from '../run-words.js';
 import { stateColor } from '../theme.js';
-import { watchedUnit, watchLines } from '../watch.js';
+import { watchedLog, watchedUnit, watchLines } from '../watch.js';
 
 /** Header of the program, header of two, rule and figures of the watched unit, footer of two. */
 const AROUND = 7;
@@ -146,7 +146,7 @@ function widthOfNames(run: RunState, columns: number): number {
 }
 
 function LogTail({ model, height }: { model: Model; height: number }) {
-  const lines = (model.log?.lines ?? []).slice(-Math.max(0, height)).map(cleanLine);
+  const lines = (watchedLog(model)?.lines ?? []).slice(-Math.max(0, height)).map(cleanLine);
   return Array.from({ length: Math.max(0, height) }, (_, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: screen lines have fixed places
     <Line key={index} pieces={[{ text: ` ${lines[index] ?? ''}` }]} />
