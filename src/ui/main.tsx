@@ -1,11 +1,11 @@
-import { render, renderToString } from 'ink';
+import { render } from 'ink';
 import type { RunState } from '../state/run-state.js';
 import { createAnnouncer } from './announcer.js';
-import { App, Frame } from './app.js';
+import { App } from './app.js';
 import type { Backend } from './backend.js';
-import { lookFor } from './components/look.js';
 import { createController } from './controller.js';
 import { initialModel } from './model.js';
+import { plainFrame } from './plain-frame.js';
 import { fromFirstCell } from './screen-output.js';
 import { signalsFor } from './signals.js';
 import { createStore } from './store.js';
@@ -35,12 +35,11 @@ export async function showInterface(
   );
   let leave = (_signal?: string) => {};
   const terminal = createTerminal(process.stdin, process.stdout);
-  const plainFrame = () => {
-    const model = store.current();
-    const look = lookFor(env, model.preferences, model.size, aloud);
-    return renderToString(<Frame model={model} look={look} />, { columns: model.size.columns });
-  };
-  const controller = createController(store, backend, { terminal, plainFrame, leave: () => leave() });
+  const controller = createController(store, backend, {
+    terminal,
+    plainFrame: () => plainFrame(store.current(), env, aloud),
+    leave: () => leave(),
+  });
   const announcer = createAnnouncer(terminal.write, () =>
     signalsFor(env, process.stdout.isTTY, store.current().preferences),
   );

@@ -4,7 +4,7 @@ import { endedWell, fractionOf, overall, ownPart, waitsItsTurn } from '../../sta
 import { bar } from '../components/bar.js';
 import { Rule } from '../components/footer.js';
 import { Line } from '../components/line.js';
-import { type Look, useLook } from '../components/look.js';
+import { type Look, useLook, widthToFit } from '../components/look.js';
 import { clock, phaseFraction } from '../format.js';
 import { isLive, type Model } from '../model.js';
 import { pinnedWindow, type RunLine } from '../run-list.js';
@@ -91,7 +91,8 @@ interface UnitLineProps {
   nameWidth: number;
 }
 
-function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, columns }, nameWidth }: UnitLineProps) {
+function UnitLine({ line: { phase, recipe }, unit, at, now, look, nameWidth }: UnitLineProps) {
+  const { glyphs, columns } = look;
   const own = phase !== null && recipe === null ? phase : null;
   const barWidth = columns >= 100 ? 20 : 10;
   const reported = unit.progress?.total || own?.recipes.some((part) => part.state !== 'idle');
@@ -99,7 +100,7 @@ function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, colu
   const fraction = own ? phaseFraction(own, now) : fractionOf(unit, now);
   const shown = own && waitsItsTurn(own) ? ownPart(own) : unit;
   const timesWidth = columns < 90 ? 17 : 22;
-  const labelWidth = columns - nameWidth - barWidth - 6 - timesWidth;
+  const labelWidth = widthToFit(look) - nameWidth - barWidth - 6 - timesWidth;
   const begun = unit.startedAt !== null || endedWell(unit);
   const indent = recipe ? 6 : 3;
   return (
@@ -146,8 +147,9 @@ function widthOfNames(run: RunState, columns: number): number {
 }
 
 function LogTail({ model, height }: { model: Model; height: number }) {
+  const { whole } = useLook();
   const lines = (watchedLog(model)?.lines ?? []).slice(-Math.max(0, height)).map(cleanLine);
-  return Array.from({ length: Math.max(0, height) }, (_, index) => (
+  return Array.from({ length: whole ? lines.length : Math.max(0, height) }, (_, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: screen lines have fixed places
     <Line key={index} pieces={[{ text: ` ${lines[index] ?? ''}` }]} />
   ));
