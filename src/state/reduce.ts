@@ -1,4 +1,5 @@
 import { type PlannedPhase, RunEvent } from './events.js';
+import { paused, resumed } from './pauses.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
 import { phaseOf } from './unit-name.js';
 
@@ -14,11 +15,21 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
   const state = before ?? headless(event.at);
   switch (event.type) {
     case 'run.adopted':
-      return { ...state, state: 'running', pid: event.pid, cancelling: false, commander: null, endedAt: null };
+      return {
+        ...state,
+        state: 'running',
+        pid: event.pid,
+        cancelling: false,
+        commander: null,
+        endedAt: null,
+        // What the lost runner had stopped goes on.
+        pauses: resumed(state.pauses, event.at),
+        durationSeconds: null,
+      };
     case 'run.paused':
-      return ended(state) ? state : { ...state, state: 'paused' };
+      return ended(state) ? state : { ...state, state: 'paused', pauses: paused(state.pauses, event.at) };
     case 'run.resumed':
-      return ended(state) ? state : { ...state, state: 'running' };
+      return ended(state) ? state : { ...state, state: 'running', pauses: resumed(state.pauses, event.at) };
     case 'run.cancelling':
       return ended(state) ? state : { ...state, cancelling: true };
     case 'run.command':
@@ -30,6 +41,8 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
         cancelling: false,
         commander: null,
         endedAt: event.at,
+        pauses: resumed(state.pauses, event.at),
+        durationSeconds: event.durationSeconds ?? null,
         exitCode: event.exitCode,
         summary: event.summary,
         artifacts: event.artifacts,
@@ -183,6 +196,8 @@ const headless = (at: string): RunState => ({
   command: '',
   startedAt: at,
   endedAt: null,
+  pauses: [],
+  durationSeconds: null,
   exitCode: null,
   summary: null,
   artifacts: [],
