@@ -66,7 +66,7 @@ export function heartbeat(state: RunState, now: number): string {
   const units = runningUnits(state).map((unit) => {
     const output = unit.usage?.lastOutputAt;
     const age = output ? `last output ${duration((now - Date.parse(output)) / 1000)} ago` : 'no output yet';
-    const details = [duration(elapsedSeconds(unit, now)), progressText(unit), age].filter(Boolean);
+    const details = [duration(elapsedSeconds(unit, state, now)), progressText(unit), age].filter(Boolean);
     return `${unit.unit} (${details.join(', ')})`;
   });
   const word = state.state === 'paused' ? 'paused' : 'running';

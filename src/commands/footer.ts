@@ -12,14 +12,14 @@ export function footerLines(state: RunState, now: number, hint: string, paint: P
   const whole = overall(state, now);
   const word = state.cancelling ? 'cancelling' : state.state;
   const command = state.commander === null ? '' : `, command: ${state.commander.by}`;
-  const head = `${bar(whole.fraction, paint)} ${whole.done}/${whole.total} ${word}, ${duration(elapsedSeconds(state, now))}, ${timeLeft(whole, duration)}${command}`;
-  return ['', head, ...runningUnits(state).map((unit) => unitLine(unit, now, paint)), paint('dim', hint)];
+  const head = `${bar(whole.fraction, paint)} ${whole.done}/${whole.total} ${word}, ${duration(elapsedSeconds(state, state, now))}, ${timeLeft(whole, duration)}${command}`;
+  return ['', head, ...runningUnits(state).map((unit) => unitLine(unit, state, now, paint)), paint('dim', hint)];
 }
 
-function unitLine(unit: UnitState, now: number, paint: Paint): string {
+function unitLine(unit: UnitState, run: RunState, now: number, paint: Paint): string {
   const estimate = unit.estimateSeconds === null ? '' : ` of ${duration(unit.estimateSeconds)}`;
-  const elapsed = `${duration(elapsedSeconds(unit, now))}${estimate}`;
-  return `${bar(fractionOf(unit, now), paint)} ${paint('bold', unit.unit)} ${elapsed} ${paint('dim', progressText(unit))}`;
+  const elapsed = `${duration(elapsedSeconds(unit, run, now))}${estimate}`;
+  return `${bar(fractionOf(unit, run, now), paint)} ${paint('bold', unit.unit)} ${elapsed} ${paint('dim', progressText(unit))}`;
 }
 
 /** Empty where it can't be told how far it is. */

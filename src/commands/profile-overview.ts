@@ -6,6 +6,7 @@ import { latestRunOf } from '../runner/profile-runs.js';
 import { openSession, type SessionOptions } from '../runner/session.js';
 import type { ProfileOverview } from '../state/profiles-document.js';
 import type { RunState } from '../state/run-state.js';
+import { runSeconds } from '../state/selectors.js';
 import { sentenceOf } from '../state/sentence-of.js';
 import { artifactsOf } from '../verify/artifact-overview.js';
 
@@ -37,7 +38,7 @@ async function planOf(options: SessionOptions, pace: Pace): Promise<Pick<Profile
   }
 }
 
-const describe = ({ id, state, startedAt, endedAt, summary }: RunState): ProfileOverview['lastRun'] => ({
-  ...{ id, state, startedAt, endedAt, summary },
-  durationSeconds: endedAt === null ? null : (Date.parse(endedAt) - Date.parse(startedAt)) / 1000,
-});
+function describe(run: RunState): ProfileOverview['lastRun'] {
+  const { id, state, startedAt, endedAt, summary } = run;
+  return { id, state, startedAt, endedAt, summary, durationSeconds: runSeconds(run) };
+}

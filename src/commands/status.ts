@@ -54,7 +54,7 @@ function show(io: CommandIo, options: CommonOptions, state: RunState | null): vo
 function statusLines(state: RunState, now: number, color: Paint): string[] {
   const phases = state.phases.map((phase) => (waitsItsTurn(phase) ? ownPart(phase) : phase));
   const units = [...(state.sources ? [state.sources] : []), ...phases].filter((unit) => unit.state !== 'idle');
-  const rows = table(units.map((unit) => [unit.state, unit.unit, time(unit, now), progressText(unit)]));
+  const rows = table(units.map((unit) => [unit.state, unit.unit, time(unit, state, now), progressText(unit)]));
   const running = runningUnits(state).filter((unit) => unit.unit.includes('/'));
   const failed = [...(state.sources ? [state.sources] : []), ...state.phases].filter(
     (unit) => unit.error !== null && unit.state === 'failed',
@@ -64,12 +64,13 @@ function statusLines(state: RunState, now: number, color: Paint): string[] {
     `target ${state.target}, started ${state.startedAt}`,
     ...(state.commander ? [`command: ${holderName(state.commander)}`] : []),
     ...rows.map((row, index) => color(stateStyle(units[index]?.state ?? ''), row)),
-    ...running.map((unit) => `running ${unit.unit} ${time(unit, now)} ${progressText(unit)}`.trimEnd()),
+    ...running.map((unit) => `running ${unit.unit} ${time(unit, state, now)} ${progressText(unit)}`.trimEnd()),
     ...failed.flatMap((unit) => (unit.error ? errorLines(unit.error, logOf(unit)) : [])),
   ];
 }
 
-const time = (unit: UnitState, now: number) => (unit.startedAt === null ? '' : duration(elapsedSeconds(unit, now)));
+const time = (unit: UnitState, run: RunState, now: number) =>
+  unit.startedAt === null ? '' : duration(elapsedSeconds(unit, run, now));
 
 /** A phase that failed by its recipe has that recipe's error, and so its log. */
 function logOf(unit: UnitState & { recipes?: UnitState[] }): string | null {

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Layout } from '../host/layout.js';
 import type { UnitResult } from '../state/events.js';
-import { endedWell, findUnit, isLive, plannedUnits } from '../state/selectors.js';
+import { pausedSeconds } from '../state/pauses.js';
+import { elapsedSeconds, endedWell, findUnit, isLive, plannedUnits } from '../state/selectors.js';
 import { unitOfFileName } from '../state/unit-name.js';
 import { concludeUnit } from './conclude.js';
 import { createControl, type RunControl } from './control.js';
@@ -104,7 +105,12 @@ async function adoptUnit(
     step: events.step(),
     cancelled: control.isCancelled(),
     startedAt: supervisor.startedAt,
-    pausedSeconds: control.pausedMs() / 1000,
+    // Also those of the runner that was lost.
+    pausedSeconds: pausedSeconds(
+      Date.parse(supervisor.startedAt),
+      exit ? Date.parse(exit.endedAt) : Date.now(),
+      journal.state()?.pauses ?? [],
+    ),
     rerun: rerun(unit),
     logFrom: 0,
   };
@@ -131,7 +137,8 @@ function finish(journal: Journal, control: RunControl, well: number): void {
   const state = journal.state();
   const at = new Date().toISOString();
   const complete = state !== null && plannedUnits(state).every(endedWell);
-  const common = { type: 'run.finished' as const, at, artifacts: [] };
+  const duration = state && { durationSeconds: elapsedSeconds({ startedAt: state.startedAt, endedAt: at }, state, 0) };
+  const common = { type: 'run.finished' as const, at, artifacts: [], ...duration };
   if (control.isCancelled()) journal.append({ ...common, state: 'cancelled', exitCode: 130, summary: 'Cancelled.' });
   else if (complete)
     journal.append({

@@ -3,7 +3,7 @@ import { type Layout, layoutOf } from '../host/layout.js';
 import type { RunEvent } from '../state/events.js';
 import { parseEvent, reduce } from '../state/reduce.js';
 import type { RunState } from '../state/run-state.js';
-import { isLive, runningUnits } from '../state/selectors.js';
+import { elapsedSeconds, isLive, runningUnits } from '../state/selectors.js';
 import { readJournal } from './journal.js';
 import { lockHolder, rootLockFile } from './locks.js';
 import { isAlive } from './processes.js';
@@ -53,7 +53,7 @@ function afterLoss(layout: Layout, state: RunState): RunState {
     else {
       const result = exit === null ? 'interrupted' : exit.exitCode === 0 ? 'done' : 'failed';
       const at = exit?.endedAt ?? state.startedAt;
-      const durationSeconds = exit ? (Date.parse(exit.endedAt) - Date.parse(exit.startedAt)) / 1000 : 0;
+      const durationSeconds = exit ? elapsedSeconds(exit, state, 0) : 0;
       events.push({
         type: 'unit.finished',
         at,

@@ -124,11 +124,11 @@ async function newRun(lock: Lock, socket: string | null): Promise<void> {
   const endWatch = watchSpace(writtenPlaces(session), running);
   const end = await runUnits({ plan, options, control: running, append: journal.append }).finally(endWatch);
   const made = [...end.results].flatMap(([unit, result]) => (result === 'done' ? [unit] : []));
-  const seconds = (Date.now() - startedAt.getTime()) / 1000;
+  const seconds = (Date.now() - startedAt.getTime() - running.pausedMs()) / 1000;
   const finished = runEnd(end, running.isCancelled(), plan.units().length, seconds, await plan.artifacts(made));
   // A client that goes away from here on has nothing to give up.
   control = null;
-  journal.append({ type: 'run.finished', at: new Date().toISOString(), ...finished });
+  journal.append({ type: 'run.finished', at: new Date().toISOString(), durationSeconds: seconds, ...finished });
   for (const held of locks) held.forget();
 }
 

@@ -4,7 +4,7 @@ import { UnitResult } from '../state/events.js';
 import type { PastRun, PastRunUnits, PastUnit } from '../state/history.js';
 import { parseEvent, reduce } from '../state/reduce.js';
 import type { RunState, UnitState } from '../state/run-state.js';
-import { plannedUnits } from '../state/selectors.js';
+import { plannedUnits, runSeconds } from '../state/selectors.js';
 import { runState } from './client.js';
 import { type HistoryEntry, medianOf, readHistory } from './history.js';
 import { journalFile, runIds } from './run-folder.js';
@@ -26,8 +26,9 @@ export async function pastUnits(layout: Layout, runId: string): Promise<PastRunU
   return { run: pastRun(state), units: plannedUnits(state).flatMap((unit) => pastUnit(state, unit, history)) };
 }
 
-function pastRun({ id, profile, target, state, command, startedAt, endedAt, exitCode, summary }: RunState): PastRun {
-  const durationSeconds = endedAt === null ? null : (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+function pastRun(run: RunState): PastRun {
+  const { id, profile, target, state, command, startedAt, endedAt, exitCode, summary } = run;
+  const durationSeconds = runSeconds(run);
   return { id, profile, target, state, command, startedAt, endedAt, durationSeconds, exitCode, summary };
 }
 

@@ -140,6 +140,8 @@ export const RunEvent = z.discriminatedUnion('type', [
     at,
     state: z.enum(['done', 'failed', 'cancelled', 'interrupted']),
     exitCode: z.number().int(),
+    /** Without pauses. */
+    durationSeconds: z.number().optional(),
     /** One sentence. */
     summary: z.string(),
     artifacts: z.array(z.string()),

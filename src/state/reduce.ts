@@ -1,4 +1,5 @@
 import { type PlannedPhase, RunEvent } from './events.js';
+import { paused, resumed } from './pauses.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
 import { isLive } from './selectors.js';
 import { phaseOf, recipeUnit } from './unit-name.js';
@@ -15,11 +16,21 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
   const state = before ?? headless(event.at);
   switch (event.type) {
     case 'run.adopted':
-      return { ...state, state: 'running', pid: event.pid, cancelling: false, commander: null, endedAt: null };
+      return {
+        ...state,
+        state: 'running',
+        pid: event.pid,
+        cancelling: false,
+        commander: null,
+        endedAt: null,
+        // What the lost runner had stopped goes on.
+        pauses: resumed(state.pauses, event.at),
+        durationSeconds: null,
+      };
     case 'run.paused':
-      return isLive(state) ? { ...state, state: 'paused' } : state;
+      return isLive(state) ? { ...state, state: 'paused', pauses: paused(state.pauses, event.at) } : state;
     case 'run.resumed':
-      return isLive(state) ? { ...state, state: 'running' } : state;
+      return isLive(state) ? { ...state, state: 'running', pauses: resumed(state.pauses, event.at) } : state;
     case 'run.cancelling':
       return isLive(state) ? { ...state, cancelling: true } : state;
     case 'run.command':
@@ -31,6 +42,8 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
         cancelling: false,
         commander: null,
         endedAt: event.at,
+        pauses: resumed(state.pauses, event.at),
+        durationSeconds: event.durationSeconds ?? null,
         exitCode: event.exitCode,
         summary: event.summary,
         artifacts: event.artifacts,
@@ -182,6 +195,8 @@ const headless = (at: string): RunState => ({
   command: '',
   startedAt: at,
   endedAt: null,
+  pauses: [],
+  durationSeconds: null,
   exitCode: null,
   summary: null,
   artifacts: [],

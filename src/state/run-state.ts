@@ -1,4 +1,5 @@
 import type { CommandHolder, PlannedPhase, UnitError, UnitResult } from './events.js';
+import type { Pause } from './pauses.js';
 
 interface Progress {
   done: number;
@@ -68,6 +69,10 @@ export interface RunState {
   command: string;
   startedAt: string;
   endedAt: string | null;
+  /** In order; they count nowhere as time that something took. */
+  pauses: Pause[];
+  /** Without pauses; null before its end, and of a run of an earlier version. */
+  durationSeconds: number | null;
   exitCode: number | null;
   summary: string | null;
   artifacts: string[];

@@ -1,4 +1,5 @@
 import type { CommandHolder } from './events.js';
+import { workedSeconds } from './pauses.js';
 import { wallOfRest } from './rest.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
 
@@ -48,20 +49,30 @@ export const endedWell = (unit: UnitState) =>
   unit.state === 'done' || unit.state === 'cached' || unit.state === 'fresh';
 
 /** 0 to 1, or null when it can't be told: by its own report, else by time against its estimate (never quite 1). */
-export function fractionOf(unit: UnitState, now: number): number | null {
+export function fractionOf(unit: UnitState, run: Paused, now: number): number | null {
   if (endedWell(unit)) return 1;
   if (unit.state !== 'running') return unit.state === 'waiting' ? 0 : null;
   if (unit.progress?.total) return Math.min(1, unit.progress.done / unit.progress.total);
   if (!unit.estimateSeconds || !unit.startedAt) return null;
-  return Math.min(0.99, elapsedSeconds(unit, now) / unit.estimateSeconds);
+  return Math.min(0.99, elapsedSeconds(unit, run, now) / unit.estimateSeconds);
 }
 
-/** Seconds since it started, or how long it took. */
-export function elapsedSeconds(unit: Pick<UnitState, 'startedAt' | 'endedAt'>, now: number): number {
-  if (unit.startedAt === null) return 0;
-  const end = unit.endedAt === null ? now : Date.parse(unit.endedAt);
-  return Math.max(0, (end - Date.parse(unit.startedAt)) / 1000);
+/** A run, for the times at which it stood still. */
+type Paused = Pick<RunState, 'pauses'>;
+
+/** Seconds since it started, or how long it took, without the pauses of its run. */
+export function elapsedSeconds(
+  { startedAt, endedAt }: Pick<UnitState, 'startedAt' | 'endedAt'>,
+  { pauses }: Paused,
+  now: number,
+): number {
+  if (startedAt === null) return 0;
+  return workedSeconds(Date.parse(startedAt), endedAt === null ? now : Date.parse(endedAt), pauses);
 }
+
+/** How long a run that is over took, without its pauses. */
+export const runSeconds = (run: RunState): number | null =>
+  run.endedAt === null ? null : (run.durationSeconds ?? elapsedSeconds(run, run, 0));
 
 export interface Overall {
   done: number;
@@ -80,13 +91,13 @@ export function overall(state: RunState, now: number): Overall {
   if (state.endedAt !== null) return whatItMade(units);
   const done = units.filter((unit) => unit.endedAt !== null && !isOpen(unit)).length;
   const open = units.filter(isOpen).flatMap((unit) => {
-    const seconds = remainingOf(unit, now);
+    const seconds = remainingOf(unit, state, now);
     return seconds === null ? [] : [{ unit, seconds }];
   });
   const known = open.length === units.filter(isOpen).length;
   const work = open.reduce((sum, { seconds }) => sum + seconds, 0);
-  const spent = units.reduce((sum, unit) => sum + elapsedSeconds(unit, now), 0);
-  const byCount = units.reduce((sum, unit) => sum + (isOpen(unit) ? (fractionOf(unit, now) ?? 0) : 1), 0);
+  const spent = units.reduce((sum, unit) => sum + elapsedSeconds(unit, state, now), 0);
+  const byCount = units.reduce((sum, unit) => sum + (isOpen(unit) ? (fractionOf(unit, state, now) ?? 0) : 1), 0);
   const byTime = known && spent + work > 0;
   const fraction = units.length === 0 ? 1 : byTime ? spent / (spent + work) : byCount / units.length;
   const leastSeconds = wallOfRest(state, open);
@@ -106,12 +117,12 @@ function processesOf({ sources, phases }: RunState): UnitState[] {
 }
 
 /** By its estimate; once it has outlasted that, by its own report of how far it is; null when neither tells. */
-function remainingOf(unit: UnitState, now: number): number | null {
+function remainingOf(unit: UnitState, run: Paused, now: number): number | null {
   const { estimateSeconds, progress } = unit;
   if (unit.state === 'waiting') return estimateSeconds;
-  const elapsed = elapsedSeconds(unit, now);
+  const elapsed = elapsedSeconds(unit, run, now);
   if (estimateSeconds !== null && elapsed < estimateSeconds)
-    return estimateSeconds * (1 - (fractionOf(unit, now) ?? 0));
+    return estimateSeconds * (1 - (fractionOf(unit, run, now) ?? 0));
   if (!progress?.total || progress.done <= 0) return null;
   return elapsed * Math.max(0, progress.total / progress.done - 1);
 }

@@ -5,6 +5,7 @@ import type { DoctorAction } from './doctor.js';
 import type { EditAction } from './edit.js';
 import type { FindAction } from './find.js';
 import type { HistoryAction } from './history.js';
+import type { Command } from './keymap.js';
 import type { LogAction } from './log/view.js';
 import type { Screen } from './model.js';
 import type { OverviewAction } from './overviews.js';
@@ -18,10 +19,12 @@ export type Action =
   | { type: 'plan.loaded'; plan: PlanDocument }
   | { type: 'plan.failed'; message: string }
   | { type: 'run.changed'; run: RunState | null }
-  | { type: 'log.changed'; unit: string; file: string; lines: string[]; size: number }
+  | { type: 'log.changed'; file: string; lines: string[]; size: number }
   | { type: 'resized'; columns: number; rows: number }
   | { type: 'clock'; now: number }
   | { type: 'notice'; level: 'info' | 'error'; text: string }
+  /** A key, or a line of the palette, does nothing now: why. */
+  | { type: 'refused'; command: Command; why: string }
   | { type: 'busy'; text: string | null }
   | { type: 'show'; screen: Screen }
   | { type: 'back' }

@@ -62,11 +62,11 @@ export function App({ store, controller, terminal, env, onReady }: Props) {
 
 /** All that is on the screen. */
 export function Frame({ model, look }: { model: Model; look: Look }) {
-  const { columns, rows, aloud } = look;
+  const { columns, rows, aloud, whole } = look;
   const profile = model.profiles.find((candidate) => candidate.name === model.profile);
   return (
     <LookContext value={look}>
-      <Box flexDirection="column" height={rows} width={columns} overflow="hidden">
+      <Box flexDirection="column" {...(whole ? {} : { height: rows, width: columns })} overflow="hidden">
         <Line
           inverse={!aloud}
           pieces={[

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findUnit, isLive } from '../state/selectors.js';
+import { isLive } from '../state/selectors.js';
 import { sentenceOf } from '../state/sentence-of.js';
 import type { Backend } from './backend.js';
 import { createChanging } from './changing.js';
@@ -46,7 +46,7 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     const { lines, size } = await backend.tail(wanted.log, TAIL_LINES);
     const { log } = store.current();
     if (log?.file === wanted.log && log.size === size) return;
-    store.stream({ type: 'log.changed', unit: wanted.unit, file: wanted.log, lines, size });
+    store.stream({ type: 'log.changed', file: wanted.log, lines, size });
   }
 
   /** The log of the unit under the cursor, or of the one that matters most. */
@@ -99,7 +99,7 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     const why = disabled?.(store.current()) ?? null;
     const own = store.current().screen === 'log' ? logs.moves[command] : undefined;
     if (why === null) (own ?? commands[command])();
-    else dispatch({ type: 'notice', level: 'info', text: why });
+    else dispatch({ type: 'refused', command, why });
   }
 
   const commands: Record<Command, () => void> = {
@@ -107,8 +107,8 @@ export function createController(store: Store, backend: Backend, { terminal, pla
     start: () => void start(),
     pick: () => void chooseProfile(),
     showLog: () => {
-      const { log, run } = store.current();
-      if (log) openLog({ ...log, failed: run !== null && findUnit(run, log.unit)?.state === 'failed' });
+      const unit = watchedUnit(store.current());
+      if (unit) openLog({ unit: unit.unit, file: unit.log, failed: unit.state === 'failed' });
     },
     ...createRunActions(store, backend, { busy, openLog, terminal }),
     'go.profile': () => show('profile'),

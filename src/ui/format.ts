@@ -1,7 +1,7 @@
 import prettyBytes from 'pretty-bytes';
 import prettyMs from 'pretty-ms';
 import type { Estimate } from '../state/estimate.js';
-import type { PhaseState, UnitState } from '../state/run-state.js';
+import type { PhaseState, RunState, UnitState } from '../state/run-state.js';
 import { endedWell, fractionOf, ownPart } from '../state/selectors.js';
 
 /** 4:07 or 1:02:45; unknown as `?`. */
@@ -35,12 +35,12 @@ export const bytes = (value: number | null) =>
   value === null ? '?' : prettyBytes(value, { binary: true, maximumFractionDigits: 0 });
 
 /** How far a phase with its recipes is, 0 to 1, each unit by its estimate where all are known; null where nobody knows. */
-export function phaseFraction(phase: PhaseState, now: number): number | null {
+export function phaseFraction(phase: PhaseState, run: RunState, now: number): number | null {
   if (endedWell(phase)) return 1;
   const units: UnitState[] = [...phase.recipes.filter((recipe) => recipe.state !== 'idle'), ownPart(phase)];
   const known = units.every((unit) => unit.estimateSeconds !== null);
   const weight = (unit: UnitState) => (known ? Math.max(unit.estimateSeconds ?? 0, 0.1) : 1);
   const total = units.reduce((sum, unit) => sum + weight(unit), 0);
-  const done = units.reduce((sum, unit) => sum + weight(unit) * (fractionOf(unit, now) ?? 0), 0);
-  return units.length === 1 ? fractionOf(phase, now) : done / total;
+  const done = units.reduce((sum, unit) => sum + weight(unit) * (fractionOf(unit, run, now) ?? 0), 0);
+  return units.length === 1 ? fractionOf(phase, run, now) : done / total;
 }

@@ -7,6 +7,7 @@ import { type RunCommand, runKeys } from './keys/run.js';
 import { type SettingsCommand, settingsKeys } from './keys/settings.js';
 import type { Model, Screen } from './model.js';
 import { innerScreens, type MainScreen, mainScreens } from './screens.js';
+import { watchedUnit } from './watch.js';
 
 export type Command =
   | PhaseCommand
@@ -71,7 +72,7 @@ const bindings: Binding[] = [
     screens: ['run'],
     hint: 'log',
     help: 'the whole log of the unit',
-    disabled: (model) => (model.log ? null : 'There is no log yet.'),
+    disabled: (model) => (watchedUnit(model) ? null : 'There is no log yet.'),
   },
   ...runKeys,
   { command: 'showPhases', keys: ['esc'], screens: ['run'], hint: 'phases', help: 'the list of phases' },

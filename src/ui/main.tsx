@@ -1,11 +1,12 @@
-import { render, renderToString } from 'ink';
+import { render } from 'ink';
 import type { RunState } from '../state/run-state.js';
 import { createAnnouncer } from './announcer.js';
-import { App, Frame } from './app.js';
+import { App } from './app.js';
 import type { Backend } from './backend.js';
-import { lookFor } from './components/look.js';
 import { createController } from './controller.js';
 import { initialModel } from './model.js';
+import { plainFrame } from './plain-frame.js';
+import { fromFirstCell } from './screen-output.js';
 import { signalsFor } from './signals.js';
 import { createStore } from './store.js';
 import { createTerminal } from './terminal.js';
@@ -24,6 +25,8 @@ export async function showInterface(
   env: NodeJS.ProcessEnv,
   onReady: () => void,
 ): Promise<RunState | null> {
+  // Else the terminal writes what is typed meanwhile into the first frame.
+  process.stdin.setRawMode(true);
   const { profile, target, preferences } = backend.initial;
   const aloud = env.INK_SCREEN_READER === 'true';
   const store = createStore(
@@ -32,17 +35,17 @@ export async function showInterface(
   );
   let leave = (_signal?: string) => {};
   const terminal = createTerminal(process.stdin, process.stdout);
-  const plainFrame = () => {
-    const model = store.current();
-    const look = lookFor(env, model.preferences, model.size, aloud);
-    return renderToString(<Frame model={model} look={look} />, { columns: model.size.columns });
-  };
-  const controller = createController(store, backend, { terminal, plainFrame, leave: () => leave() });
+  const controller = createController(store, backend, {
+    terminal,
+    plainFrame: () => plainFrame(store.current(), env, aloud),
+    leave: () => leave(),
+  });
   const announcer = createAnnouncer(terminal.write, () =>
     signalsFor(env, process.stdout.isTTY, store.current().preferences),
   );
   const announce = () => announcer.show(store.snapshot().run, store.snapshot().now);
   const app = render(<App store={store} controller={controller} terminal={terminal} env={env} onReady={onReady} />, {
+    stdout: fromFirstCell(process.stdout),
     alternateScreen: !aloud,
     incrementalRendering: true,
     maxFps: 60,

@@ -6,6 +6,7 @@ import type { Edit } from './edit.js';
 import type { Find } from './find.js';
 import type { History } from './history.js';
 import type { LogView } from './log/view.js';
+import type { Notice } from './notice.js';
 import type { KnownProfile } from './overviews.js';
 import type { Palette } from './palette.js';
 import type { InnerScreen, MainScreen } from './screens.js';
@@ -50,11 +51,11 @@ export interface Model {
   watch: Watch;
   /** The process id of this client, by which it knows itself among those at a run. */
   self: number;
-  /** The end of the log that the run's screen shows. */
-  log: { unit: string; file: string; lines: string[]; size: number } | null;
+  /** The end of the log that was read last for the run's screen. */
+  log: { file: string; lines: string[]; size: number } | null;
   /** The log that is looked at on its own screen. */
   logView: LogView | null;
-  notice: { level: 'info' | 'error'; text: string } | null;
+  notice: Notice | null;
   busy: string | null;
   /** Of the terminal, in cells. */
   size: { columns: number; rows: number };

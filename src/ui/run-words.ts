@@ -1,3 +1,4 @@
+import { workedSeconds } from '../state/pauses.js';
 import type { PhaseState, RunState, UnitState } from '../state/run-state.js';
 import { elapsedSeconds, holderName, isLive, overall, waitsItsTurn } from '../state/selectors.js';
 import { timeLeft } from '../state/time-left.js';
@@ -7,31 +8,32 @@ import { bytes, clock } from './format.js';
 const SILENT_SECONDS = 300;
 
 /** How long it runs already, and against what it took before. */
-export function times(unit: UnitState, now: number, short: boolean): string {
+export function times(unit: UnitState, run: RunState, now: number, short: boolean): string {
   const { estimateSeconds } = unit;
   if (unit.startedAt === null)
     return estimateSeconds === null || unit.state !== 'waiting' ? '' : `~${clock(estimateSeconds)}`;
-  const elapsed = elapsedSeconds(unit, now);
+  const elapsed = elapsedSeconds(unit, run, now);
   if (unit.state !== 'running' || estimateSeconds === null) return clock(elapsed);
   const over = elapsed > estimateSeconds;
   const between = short ? (over ? '>~' : '/~') : over ? ' over ~' : ' of ~';
   return `${clock(elapsed)}${between}${clock(estimateSeconds)}`;
 }
 
-/** Seconds from the first start to the last end of what ran; null where nothing did. */
-export function spanSeconds(units: UnitState[]): number | null {
+/** Seconds from the first start to the last end of what ran, without pauses; null where nothing did. */
+export function spanSeconds(units: UnitState[], { pauses }: Pick<RunState, 'pauses'>): number | null {
   const ran = units.flatMap(({ startedAt, endedAt }) =>
     startedAt === null || endedAt === null ? [] : [{ startedAt, endedAt }],
   );
   if (ran.length === 0) return null;
   const ends = ran.map(({ endedAt }) => Date.parse(endedAt));
-  return (Math.max(...ends) - Math.min(...ran.map(({ startedAt }) => Date.parse(startedAt)))) / 1000;
+  const starts = ran.map(({ startedAt }) => Date.parse(startedAt));
+  return workedSeconds(Math.min(...starts), Math.max(...ends), pauses);
 }
 
 /** How the run as a whole stands: `12/40 units, 1:02:45 elapsed, about 3:10:00 left`. */
 export function progressWords(run: RunState, now: number): string {
   const whole = overall(run, now);
-  const head = `${whole.done}/${whole.total} units, ${clock(elapsedSeconds(run, now))} elapsed`;
+  const head = `${whole.done}/${whole.total} units, ${clock(elapsedSeconds(run, run, now))} elapsed`;
   if (!isLive(run)) return head;
   return `${head}, ${timeLeft(whole, clock)}`;
 }
@@ -49,18 +51,20 @@ export interface Words {
 }
 
 /** What a unit uses, while it runs; how it ended, afterwards. */
-export function figures(unit: UnitState, now: number): Words {
+export function figures(unit: UnitState, { pauses }: RunState, now: number): Words {
   if (unit.state !== 'running') return { text: ending(unit), alarming: false };
   const { usage } = unit;
   if (usage === null) return { text: 'nothing measured yet', alarming: false };
-  const silent = usage.lastOutputAt === null ? null : Math.max(0, (now - Date.parse(usage.lastOutputAt)) / 1000);
+  const last = usage.lastOutputAt === null ? null : Date.parse(usage.lastOutputAt);
+  // Nothing is said while it is paused: that alarms nobody.
+  const silent = last === null ? 0 : workedSeconds(last, now, pauses);
   const parts = [
-    silent === null ? 'no output yet' : `last output ${clock(silent)} ago`,
+    last === null ? 'no output yet' : `last output ${clock((now - last) / 1000)} ago`,
     `CPU ${clock(usage.cpuSeconds)}${usage.processors === null ? '' : ` (${usage.processors.toFixed(1)} busy)`}`,
     `memory ${bytes(usage.memoryBytes)}`,
     ...(usage.writtenBytes === null ? [] : [`${bytes(usage.writtenBytes)} written`]),
   ];
-  return { text: parts.join(', '), alarming: silent !== null && silent > SILENT_SECONDS };
+  return { text: parts.join(', '), alarming: silent > SILENT_SECONDS };
 }
 
 function ending(unit: UnitState): string {

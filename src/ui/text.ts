@@ -11,6 +11,12 @@ export function fitWidth(text: string, width: number, mark = '…'): string {
   return cut + mark.slice(0, width) + ' '.repeat(Math.max(0, missing));
 }
 
+/** Filled to `width` columns; what is longer stays whole, with a space behind it. */
+export function fillWidth(text: string, width: number): string {
+  const missing = width - stringWidth(text);
+  return text + ' '.repeat(missing < 0 ? 1 : missing);
+}
+
 /** At most `width` UTF-16 units of a text, from its end: of a path the part that tells it from others. */
 export const cutStart = (text: string, width: number, mark = '…'): string =>
   text.length <= width ? text : mark + text.slice(text.length - width + mark.length);

@@ -6,6 +6,7 @@ import { updateHistory } from './history.js';
 import { bindingsFor } from './keymap.js';
 import { type LogAction, resizedLog, roomOf, updateLog } from './log/view.js';
 import type { Model } from './model.js';
+import { withoutUntrue } from './notice.js';
 import { updateOverviews } from './overviews.js';
 import { updatePalette } from './palette.js';
 import { detailsLength } from './phase-details.js';
@@ -16,6 +17,10 @@ import { cardLength, movedTo, runChanged, updateWatch, watchLines } from './watc
 
 /** The one place where the interface's state changes: pure. */
 export function update(model: Model, action: Action): Model {
+  return withoutUntrue(changed(model, action));
+}
+
+function changed(model: Model, action: Action): Model {
   switch (action.type) {
     case 'plan.loaded':
       return withPlan(model, action.plan);
@@ -24,15 +29,18 @@ export function update(model: Model, action: Action): Model {
     case 'run.changed':
       return runChanged(model, action.run);
     case 'log.changed':
-      return { ...model, log: { unit: action.unit, file: action.file, lines: action.lines, size: action.size } };
+      return { ...model, log: { file: action.file, lines: action.lines, size: action.size } };
     case 'resized':
       return resized(model, action);
     case 'clock':
       return { ...model, now: action.now };
     case 'notice':
       return { ...model, notice: { level: action.level, text: action.text } };
+    case 'refused':
+      return { ...model, notice: { level: 'info', text: action.why, refused: action.command } };
     case 'busy':
-      return { ...model, busy: action.text };
+      // What was said before it began may not hold after it.
+      return { ...model, busy: action.text, notice: action.text === null ? model.notice : null };
     case 'show':
       return shown(model, action.screen);
     case 'back':

@@ -88,6 +88,12 @@ export function watchedUnit(model: Model): (UnitState & { log: string }) | null 
   return chosen?.log ? { ...chosen, log: chosen.log } : null;
 }
 
+/** The end of the watched unit's log; null until it was read: what was read last may be another unit's, or an earlier run's. */
+export function watchedLog(model: Model): Model['log'] {
+  const file = watchedUnit(model)?.log;
+  return model.log?.file === file ? model.log : null;
+}
+
 /** Units that failed, in order; a phase that failed by its recipe only where that has no error of its own. */
 export function failedUnits(run: RunState | null): UnitState[] {
   if (run === null) return [];
@@ -120,7 +126,9 @@ export const shownFailure = ({ run, watch }: Model): UnitState | null =>
 export function runChanged(before: Model, run: RunState | null): Model {
   const begun = run !== null && run.id !== before.run?.id && (isLive(run) || before.run !== null);
   const watch = run?.id === before.run?.id ? before.watch : initialWatch;
-  const next = anchored({ ...before, run, watch });
+  // What was said of an earlier run is not said of this one.
+  const notice = begun ? null : before.notice;
+  const next = anchored({ ...before, run, watch, notice });
   // Not under the hands of somebody who types.
   const free = !next.edit && !next.palette && !next.confirm && !next.find;
   const model: Model = begun && free ? { ...next, screen: 'run', trail: [] } : next;

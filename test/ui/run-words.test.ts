@@ -54,6 +54,6 @@ it('what is done took the time from its first start to its last end', () => {
     started('p', 40),
     ended('p', 41),
   );
-  expect(spanSeconds([phase])).toBe(36);
-  expect(spanSeconds([phaseAfter()])).toBeNull();
+  expect(spanSeconds([phase], { pauses: [] })).toBe(36);
+  expect(spanSeconds([phaseAfter()], { pauses: [] })).toBeNull();
 });

@@ -100,7 +100,7 @@ function fitHints(all: { text: string; keep: boolean }[], width: number): string
 
 /** A rule over the whole width with a title. */
 export function Rule({ title }: { title: string }) {
-  const { columns, glyphs, aloud } = useLook();
+  const { columns, glyphs, aloud, whole } = useLook();
   if (aloud) return <Line pieces={[{ text: title }]} />;
   const head = title === '' ? '' : `${glyphs.rule}${glyphs.rule} ${title} `;
   return (
@@ -108,7 +108,7 @@ export function Rule({ title }: { title: string }) {
       pieces={[
         {
           text:
-            fitWidth(head, Math.min(columns, head.length), glyphs.cut) +
+            (whole ? head : fitWidth(head, Math.min(columns, head.length), glyphs.cut)) +
             glyphs.rule.repeat(Math.max(0, columns - head.length)),
           dim: true,
         },

@@ -1,6 +1,6 @@
 import { Box, Text, type TextProps } from 'ink';
 import { memo } from 'react';
-import { fitWidth, spokenLine } from '../text.js';
+import { fillWidth, fitWidth, spokenLine } from '../text.js';
 import { type Look, useLook } from './look.js';
 
 /** Pieces of one line, each with a width in columns; one without takes what is left. The line never wraps. */
@@ -22,16 +22,16 @@ interface Props {
 export const Line = memo(function Line({ pieces, inverse = false }: Props) {
   const look = useLook();
   if (look.aloud) return <Sentence pieces={pieces} selected={inverse} />;
-  const { columns, glyphs, theme } = look;
+  const { columns, glyphs, theme, whole } = look;
   const fixed = pieces.reduce((sum, piece) => sum + (piece.width ?? 0), 0);
   const open = pieces.filter((piece) => piece.width === undefined).length;
   const share = open > 0 ? Math.max(0, Math.floor((columns - fixed) / open)) : 0;
   return (
-    <Text inverse={inverse} wrap="truncate-end">
+    <Text inverse={inverse} wrap={whole ? 'hard' : 'truncate-end'}>
       {pieces.map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces have fixed places
         <Text key={index} {...styleOf(piece, theme)}>
-          {fitWidth(piece.text, piece.width ?? share, glyphs.cut)}
+          {whole ? fillWidth(piece.text, piece.width ?? share) : fitWidth(piece.text, piece.width ?? share, glyphs.cut)}
         </Text>
       ))}
     </Text>

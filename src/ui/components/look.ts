@@ -11,6 +11,8 @@ export interface Look {
   rows: number;
   /** For a screen reader: lines are sentences, not cells. */
   aloud: boolean;
+  /** For plain text: nothing is cut, and lists have no window. */
+  whole: boolean;
   /** The terminal makes links of OSC 8. */
   links: boolean;
 }
@@ -28,9 +30,13 @@ export function lookFor(
     columns,
     rows,
     aloud,
+    whole: false,
     links: !aloud && showsLinks(env),
   };
 }
 
 export const LookContext = createContext<Look>(lookFor({}, {}, { columns: 80, rows: 24 }, false));
+/** Columns that what is fitted into a line has to do with. */
+export const widthToFit = ({ whole, columns }: Look): number => (whole ? Number.POSITIVE_INFINITY : columns);
+
 export const useLook = () => useContext(LookContext);

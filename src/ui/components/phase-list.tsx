@@ -6,7 +6,7 @@ import { windowOf } from '../text.js';
 import { stateColor } from '../theme.js';
 import { inRange } from '../ticks.js';
 import { Line, type Piece } from './line.js';
-import { type Look, useLook } from './look.js';
+import { type Look, useLook, widthToFit } from './look.js';
 
 /** Cursor and tick. */
 const MARKS = 7;
@@ -28,7 +28,7 @@ export function PhaseList({
   const look = useLook();
   const rows = phases.map((phase) => rowOf(phase, model, choice));
   // Ears get words, never letters.
-  const columns = phaseColumns(rows, look.aloud ? Number.POSITIVE_INFINITY : look.columns - MARKS);
+  const columns = phaseColumns(rows, look.aloud ? Number.POSITIVE_INFINITY : widthToFit(look) - MARKS);
   const lines = listLines(phases);
   const at = lines.findIndex((line) => line.index === model.cursor.phases);
   const { from, to } = windowOf(lines.length, at, height);
@@ -71,7 +71,7 @@ function stateOf({ run }: Model, phase: PlanPhase): string {
   return live && live.state !== 'idle' ? live.state : phase.state;
 }
 
-function headPieces(columns: Column[], place: string, { columns: width }: Look): Piece[] {
+function headPieces(columns: Column[], place: string, look: Look): Piece[] {
   const used = columns.reduce((sum, column) => sum + column.width, MARKS);
   return [
     { text: '', width: MARKS },
@@ -80,7 +80,7 @@ function headPieces(columns: Column[], place: string, { columns: width }: Look):
       width: column.width,
       dim: true,
     })),
-    { text: width - used >= LEAST_WHY ? 'why' : '', dim: true },
+    { text: widthToFit(look) - used >= LEAST_WHY ? 'why' : '', dim: true },
   ];
 }
 
@@ -98,6 +98,6 @@ function rowPieces(row: PhaseRow, columns: Column[], model: Model, index: number
       if (!column.head.includes('state')) return { text, width };
       return { text: `${glyphs.state[row.state] ?? ' '} ${text.trim()}`, width, ...(color ? { color } : {}) };
     }),
-    { text: look.columns - used >= LEAST_WHY ? (row.phase.why[0] ?? '') : '', dim: true },
+    { text: widthToFit(look) - used >= LEAST_WHY ? (row.phase.why[0] ?? '') : '', dim: true },
   ];
 }

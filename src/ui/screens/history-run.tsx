@@ -1,7 +1,7 @@
 import { growth, type PastUnit } from '../../state/history.js';
 import { Rule } from '../components/footer.js';
 import { Line, type Piece } from '../components/line.js';
-import { useLook } from '../components/look.js';
+import { useLook, widthToFit } from '../components/look.js';
 import { bytes, clock, percent } from '../format.js';
 import { slowedDown, unitAtCursor } from '../history.js';
 import type { Model } from '../model.js';
@@ -15,7 +15,9 @@ const WIDE = 100;
 
 /** What each unit of a run took, and by how much more than before. */
 export function HistoryRunScreen({ model }: { model: Model }) {
-  const { rows, columns, glyphs } = useLook();
+  const look = useLook();
+  const { rows, glyphs } = look;
+  const columns = widthToFit(look);
   const { chosen } = model.history;
   if (!chosen) return <Line pieces={[{ text: ' Reading the journal ...' }]} />;
   const { run, units } = chosen;

@@ -1,7 +1,7 @@
 import type { PastRun } from '../../state/history.js';
 import { Rule } from '../components/footer.js';
 import { Line, type Piece } from '../components/line.js';
-import { useLook } from '../components/look.js';
+import { useLook, widthToFit } from '../components/look.js';
 import { clock, moment } from '../format.js';
 import { runAtCursor } from '../history.js';
 import type { Model } from '../model.js';
@@ -13,7 +13,9 @@ const AROUND = 7;
 
 /** Runs of the deploy root, newest first. */
 export function HistoryScreen({ model }: { model: Model }) {
-  const { rows, columns, glyphs } = useLook();
+  const look = useLook();
+  const { rows, glyphs } = look;
+  const columns = widthToFit(look);
   const { runs } = model.history;
   if (runs === null) return <Line pieces={[{ text: ' Reading the journals ...' }]} />;
   if (runs.length === 0) return <Line pieces={[{ text: ' Nothing has run in this deploy root yet.' }]} />;

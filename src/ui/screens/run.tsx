@@ -4,13 +4,13 @@ import { endedWell, fractionOf, isLive, overall, ownPart, waitsItsTurn } from '.
 import { bar } from '../components/bar.js';
 import { Rule } from '../components/footer.js';
 import { Line } from '../components/line.js';
-import { type Look, useLook } from '../components/look.js';
+import { type Look, useLook, widthToFit } from '../components/look.js';
 import { clock, phaseFraction } from '../format.js';
 import type { Model } from '../model.js';
 import { pinnedWindow, type RunLine } from '../run-list.js';
 import { commandWords, figures, labelOf, newsOf, progressWords, spanSeconds, times } from '../run-words.js';
 import { stateColor } from '../theme.js';
-import { watchedUnit, watchLines } from '../watch.js';
+import { watchedLog, watchedUnit, watchLines } from '../watch.js';
 
 /** Header of the program, header of two, rule and figures of the watched unit, footer of two. */
 const AROUND = 7;
@@ -26,7 +26,7 @@ export function RunScreen({ model }: { model: Model }) {
   const height = Math.min(lines.length, Math.max(1, room - LEAST_LOG));
   const nameWidth = widthOfNames(run, look.columns);
   const unit = watchedUnit(model);
-  const words = unit ? figures(unit, model.now) : { text: '', alarming: false };
+  const words = unit ? figures(unit, run, model.now) : { text: '', alarming: false };
   return (
     <>
       <Head run={run} model={model} />
@@ -39,13 +39,14 @@ export function RunScreen({ model }: { model: Model }) {
             key={line.key}
             line={line}
             unit={line.unit}
+            run={run}
             at={at}
             now={model.now}
             look={look}
             nameWidth={nameWidth}
           />
         ) : (
-          <DoneLine key={line.key} phases={line.done} at={at} look={look} />
+          <DoneLine key={line.key} phases={line.done} run={run} at={at} look={look} />
         );
       })}
       <Rule title={unit?.unit ?? 'log'} />
@@ -85,21 +86,23 @@ function Head({ run, model }: { run: RunState; model: Model }) {
 interface UnitLineProps {
   line: RunLine;
   unit: UnitState;
+  run: RunState;
   at: boolean;
   now: number;
   look: Look;
   nameWidth: number;
 }
 
-function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, columns }, nameWidth }: UnitLineProps) {
+function UnitLine({ line: { phase, recipe }, unit, run, at, now, look, nameWidth }: UnitLineProps) {
+  const { glyphs, columns } = look;
   const own = phase !== null && recipe === null ? phase : null;
   const barWidth = columns >= 100 ? 20 : 10;
   const reported = unit.progress?.total || own?.recipes.some((part) => part.state !== 'idle');
   const estimated = unit.state === 'running' && !reported;
-  const fraction = own ? phaseFraction(own, now) : fractionOf(unit, now);
+  const fraction = own ? phaseFraction(own, run, now) : fractionOf(unit, run, now);
   const shown = own && waitsItsTurn(own) ? ownPart(own) : unit;
   const timesWidth = columns < 90 ? 17 : 22;
-  const labelWidth = columns - nameWidth - barWidth - 6 - timesWidth;
+  const labelWidth = widthToFit(look) - nameWidth - barWidth - 6 - timesWidth;
   const begun = unit.startedAt !== null || endedWell(unit);
   const indent = recipe ? 6 : 3;
   return (
@@ -113,7 +116,7 @@ function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, colu
         },
         { text: unit.name, width: nameWidth - indent },
         { text: begun ? bar(fraction, barWidth, glyphs, estimated) : '', width: barWidth + 6 },
-        { text: times(shown, now, columns < 90), width: timesWidth },
+        { text: times(shown, run, now, columns < 90), width: timesWidth },
         { text: labelOf(unit, own, labelWidth), dim: true },
       ]}
     />
@@ -121,8 +124,18 @@ function UnitLine({ line: { phase, recipe }, unit, at, now, look: { glyphs, colu
 }
 
 /** Phases that are done, folded into one line. */
-function DoneLine({ phases, at, look: { glyphs } }: { phases: PhaseState[]; at: boolean; look: Look }) {
-  const seconds = spanSeconds(phases);
+function DoneLine({
+  phases,
+  run,
+  at,
+  look: { glyphs },
+}: {
+  phases: PhaseState[];
+  run: RunState;
+  at: boolean;
+  look: Look;
+}) {
+  const seconds = spanSeconds(phases, run);
   const took = seconds === null ? '' : ` in ${clock(seconds)}`;
   const names = phases.map((phase) => phase.name).join(', ');
   return (
@@ -146,8 +159,9 @@ function widthOfNames(run: RunState, columns: number): number {
 }
 
 function LogTail({ model, height }: { model: Model; height: number }) {
-  const lines = (model.log?.lines ?? []).slice(-Math.max(0, height)).map(cleanLine);
-  return Array.from({ length: Math.max(0, height) }, (_, index) => (
+  const { whole } = useLook();
+  const lines = (watchedLog(model)?.lines ?? []).slice(-Math.max(0, height)).map(cleanLine);
+  return Array.from({ length: whole ? lines.length : Math.max(0, height) }, (_, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: screen lines have fixed places
     <Line key={index} pieces={[{ text: ` ${lines[index] ?? ''}` }]} />
   ));
