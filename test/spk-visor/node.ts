@@ -19,7 +19,7 @@ export function busyboxApply(dir: string): string {
 export type Files = Record<string, string>;
 
 /** Files below a folder; a value `-> x` is a link, a name with a slash at its end an empty folder. */
-export function putFiles(tree: string, files: Files): void {
+function putFiles(tree: string, files: Files): void {
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(tree, name);
     mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
