@@ -4,6 +4,7 @@ import path from 'node:path';
 import { failure, usageError } from '../host/errors.js';
 import type { Layout } from '../host/layout.js';
 import { describe } from './capture.js';
+import { xattrsText } from './desired.js';
 import { sortEntries } from './entries.js';
 import type { LayerEntry } from './manifest.js';
 import { ancestorsOf } from './paths.js';
@@ -19,6 +20,7 @@ import {
   writeJson,
   writeRecord,
 } from './target-record.js';
+import { readXattrs } from './xattrs.js';
 
 /**
  * Lists a target before an operator's script writes into it. The list is kept beside the target's record, so that even if the script or its
@@ -108,9 +110,14 @@ async function withChanges(
     }
   }
   const disk = new TargetDisk(root);
-  for (const name of changed) {
-    const found = name.includes(notText) ? undefined : disk.stat(name);
-    const entry = found && toRecord(found, await disk.content(name, found), { redo: true });
+  const known = changed.filter((name) => !name.includes(notText) && disk.stat(name) !== undefined);
+  const attributes = await readXattrs(root, known);
+  for (const name of known) {
+    const found = disk.stat(name);
+    // What is not known to be there would not be taken away.
+    const xattrs = xattrsText(attributes.get(name));
+    const extra = { redo: true as const, ...(xattrs === undefined ? {} : { xattrs }) };
+    const entry = found && toRecord(found, await disk.content(name, found), extra);
     if (!entry) continue;
     paths.set(name, entry);
     kept.delete(name);

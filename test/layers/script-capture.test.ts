@@ -121,6 +121,26 @@ describe('captureChanges', () => {
     ]);
   });
 
+  it('takes attributes away again when their layer goes, or the script failed', async () => {
+    const t = await bench();
+    const base = await makeLayer(t.here, 'base', { 'a/in': '1', 'b/in': '1' });
+    await t.composeLayers([base]);
+    const attributes = () =>
+      ['a', 'b', 'b/in'].map((name) =>
+        execFileSync('getfattr', ['-d', t.at(name)], { encoding: 'utf8' }).includes('user.k'),
+      );
+    const layer = await runScript(t, 'setfattr -n user.k -v 1 a');
+    await t.composeLayers([base, layer]);
+    expect(attributes()).toEqual([true, false, false]);
+    await snapshot(t.target, t.layout);
+    execFileSync('setfattr', ['-n', 'user.k', '-v', '1', t.at('b'), t.at('b/in')]);
+    await adoptChanges(t.target, t.layout);
+    await t.composeLayers([base, layer]);
+    expect(attributes()).toEqual([true, false, false]);
+    await t.composeLayers([base]);
+    expect(attributes()).toEqual([false, false, false]);
+  });
+
   it('refuses a new name that is not UTF-8, and does not mind an old one', async () => {
     const t = await bench();
     execFileSync('sh', ['-c', 'mkdir etc; touch "$(printf "etc/old\\377")"'], { cwd: t.target });
