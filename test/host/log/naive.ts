@@ -26,7 +26,31 @@ const piece = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...odd) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) },
 );
+/** Of lines that tell of an error, whole and in parts. */
+const telling = [
+  'a.c:1:2: error: x',
+  'make[1]: *** [Makefile:3: x] Error 1',
+  'make: *** No rule to make target x',
+  'CMake Error at x',
+  'cp: cannot stat x: No such file or directory',
+  'FAILED: x',
+  'sh: 1: x: not found',
+  'E: x',
+  'E [x]: x',
+  'Killed',
+  'warning: ',
+];
 const line = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('', '', '\t', '\u001b[1m', 'x\r'),
+        fc.constantFrom(...telling),
+        fc.constantFrom('', '\u001b[0m', ' '),
+      )
+      .map((parts) => parts.join('')),
+  },
   { weight: 20, arbitrary: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')) },
   // Long enough to reach over the edges of what is read at a time.
   {

@@ -91,6 +91,36 @@ describe('a log', () => {
     );
   });
 
+  it('finds the lines that tell of an error which reading it whole finds', async () => {
+    await fc.assert(
+      fc.asyncProperty(logBytes, fc.nat(), fc.nat(), fc.boolean(), async (bytes, one, two, passesOn) => {
+        const [from, to] = [one % (bytes.length + 1), two % (bytes.length + 1)].toSorted((a, b) => a - b) as [
+          number,
+          number,
+        ];
+        const kinds = passesOn ? ['consequence'] : ['cause', 'complaint'];
+        const hits = naiveLines(bytes)
+          .filter(({ offset }) => offset >= from && offset < to)
+          .filter((line) => kinds.includes(errorKind(line.text.trimEnd()) ?? ''));
+        const query = { type: passesOn ? ('consequence' as const) : ('error' as const) };
+        await withLog(bytes, async (log) => {
+          expect(await log.find(query, { from, to, pick: 'first' }, nothing, never)).toBe(hits.at(0)?.offset ?? null);
+          expect(await log.find(query, { from, to, pick: 'last' }, nothing, never)).toBe(hits.at(-1)?.offset ?? null);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('looks through twenty megabytes that tell of no error in a moment', async () => {
+    const text = '  CC      drivers/net/ethernet/vendor/file_of_a_driver.o\n'.repeat(360_000);
+    await withLog(text, async (log) => {
+      const start = performance.now();
+      expect(await log.find({ type: 'error' }, { from: 0, to: text.length, pick: 'first' }, nothing, never)).toBeNull();
+      expect(performance.now() - start).toBeLessThan(1500);
+    });
+  });
+
   it('finds the lines that say what is wrong', async () => {
     const text = [
       'checking for error_at_line... no',
