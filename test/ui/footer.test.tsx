@@ -22,4 +22,14 @@ describe('Footer', () => {
     const { lastFrame } = render(<Footer model={update(model, { type: 'busy', text: 'Starting' })} />);
     expect(lastFrame()).toMatch(/[-\\|/] Starting/);
   });
+
+  it('says how far a search is, and how to stop it', () => {
+    const searching = [
+      { type: 'show' as const, screen: 'log' as const },
+      { type: 'log.open' as const, unit: 'a', file: '/l' },
+      { type: 'log.job' as const, job: { text: 'Looking for the next error', fraction: 0.598 } },
+    ].reduce(update, model);
+    const { lastFrame } = render(<Footer model={searching} />);
+    expect(lastFrame()).toContain('Looking for the next error: 59%, esc stops it');
+  });
 });

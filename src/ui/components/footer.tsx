@@ -39,7 +39,7 @@ function Message({ model }: { model: Model }) {
   }
   const { prompt = null, job = null } = (model.screen === 'log' && model.logView) || {};
   if (prompt) return <EditLine label={prompt.type === 'search' ? 'Search:' : 'Go to:'} line={prompt.line} />;
-  if (job) return <Line pieces={[{ text: ` ${job.text}${percentOf(job.fraction)}: esc stops it`, color: 'cyan' }]} />;
+  if (job) return <Line pieces={[{ text: ` ${job.text}: ${percentOf(job.fraction)}esc stops it`, color: 'cyan' }]} />;
   if (model.busy)
     return (
       <Text color={theme.color('cyan')} wrap="truncate-end">
@@ -58,7 +58,7 @@ function Message({ model }: { model: Model }) {
   return <Line pieces={[{ text: '' }]} />;
 }
 
-const percentOf = (fraction: number | null) => (fraction === null ? '' : ` ${Math.floor(fraction * 100)}%`);
+const percentOf = (fraction: number | null) => (fraction === null ? '' : `${Math.floor(fraction * 100)}%, `);
 
 function hints(model: Model, columns: number): string {
   if (model.palette) return 'enter do it   tab next   esc close   type to narrow';

@@ -56,8 +56,8 @@ export function createLogSearch(store: Store, source: LogSource, attempt: (work:
     attempt(own);
   }
 
-  /** Goes to the next or previous line that matches, round the ends of the log; `what` names what is looked for. */
-  function find(queries: LogQuery[], what: string, by: 1 | -1): void {
+  /** Goes to the next or previous line that matches, round the ends of the log; `doing` is said meanwhile, `what` where there is none. */
+  function find(queries: LogQuery[], { doing, what }: { doing: string; what: string }, by: 1 | -1): void {
     enqueue(async (log, now, signal) => {
       const { size } = await log.look();
       const { mark } = now;
@@ -72,7 +72,7 @@ export function createLogSearch(store: Store, source: LogSource, attempt: (work:
       const onProgress = (bytes: number) => {
         done += bytes;
         const fraction = done / Math.max(1, size * queries.length);
-        store.stream({ type: 'log.job', job: { text: `Searching ${what}`, fraction } });
+        store.stream({ type: 'log.job', job: { text: doing, fraction } });
       };
       for (const query of queries)
         for (const [round, part] of (by > 0 ? parts : parts.toReversed()).entries()) {
@@ -101,10 +101,12 @@ export function createLogSearch(store: Store, source: LogSource, attempt: (work:
   return {
     stop,
     text(text: string, by: 1 | -1): void {
-      find([{ type: 'text', text }], JSON.stringify(text), by);
+      const what = JSON.stringify(text);
+      find([{ type: 'text', text }], { doing: `Looking for ${what}`, what }, by);
     },
     error(by: 1 | -1): void {
-      find(errorQueries, 'line that tells of an error', by);
+      const doing = by > 0 ? 'Looking for the next error' : 'Looking for the error before';
+      find(errorQueries, { doing, what: 'line that tells of an error' }, by);
     },
     /** Goes to the first line that tells of an error, if there is one. */
     firstError(): void {

@@ -27,6 +27,18 @@ function openControl(text: string, reader: typeof openLog = openLog) {
   return { store, logs, file };
 }
 
+/** A search as of a log without end, on the real reader. */
+const endless: typeof openLog = async (name) => {
+  const log = await openLog(name);
+  const find: typeof log.find = async (query, range, onProgress, signal) => {
+    for (;;) {
+      const found = await log.find(query, range, onProgress, signal);
+      if (found !== null) return found;
+    }
+  };
+  return { ...log, find };
+};
+
 const wait = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy(), { timeout: 20_000 });
 
 it('begins the log of what failed at its first error, and any other at its end', async () => {
@@ -43,17 +55,6 @@ it('begins the log of what failed at its first error, and any other at its end',
 });
 
 it('stops a search by esc, and only then goes back', async () => {
-  // A search as of a log without end, on the real reader.
-  const endless = async (name: string) => {
-    const log = await openLog(name);
-    const find: typeof log.find = async (query, range, onProgress, signal) => {
-      for (;;) {
-        const found = await log.find(query, range, onProgress, signal);
-        if (found !== null) return found;
-      }
-    };
-    return { ...log, find };
-  };
   const { store, logs, file } = openControl('one\ntwo\n', endless);
   logs.open({ unit: 'a', file });
   await wait(() => store.current().logView?.window);
@@ -64,11 +65,20 @@ it('stops a search by esc, and only then goes back', async () => {
     const now = prompt();
     if (now) logs.typed(name, now);
   }
-  await wait(() => store.current().logView?.job?.text === 'Searching "thr"');
+  await wait(() => store.current().logView?.job?.text === 'Looking for "thr"');
   logs.commands['log.back']();
   expect(store.current().logView?.job).toBeNull();
   expect(store.current().notice?.text).toBe('The search was stopped.');
   expect(store.current().screen).toBe('log');
   logs.commands['log.back']();
   expect(store.current().screen).toBe('run');
+});
+
+it('says what it is looking for', async () => {
+  const { store, logs, file } = openControl('one\ntwo\n', endless);
+  logs.open({ unit: 'a', file });
+  await wait(() => store.current().logView?.window);
+  logs.commands['log.nextError']();
+  await wait(() => store.current().logView?.job?.text === 'Looking for the next error');
+  logs.commands['log.back']();
 });
