@@ -21,6 +21,7 @@ import { type LayerRef, readRecord } from '../records.js';
 import type { SessionPhase } from '../session.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { settle, withMountedImage } from './mounted-image.js';
+import type { Reporter } from './report.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
 /**
@@ -34,7 +35,7 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const target = session.target.path;
   const targetId = await ensureTarget(target, session.profile.name);
   const earlier = await composedRefs(session, phase.name, null);
-  await composeTarget(work, earlier);
+  await composeTarget(aside(work), earlier);
   const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
   await rm(layerDir, { recursive: true, force: true });
   await mkdir(layerDir, { recursive: true });
@@ -53,15 +54,25 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
     layerDir,
   );
   const own: LayerRef[] = [{ unit: phase.name, fingerprint }];
-  await composeTarget(work, await composedRefs(session, phase.name, own));
+  await composeTarget(aside(work), await composedRefs(session, phase.name, own));
+  work.report.progressUnknown();
   await writeOutcome(unitDir, own);
+}
+
+/** How far the target is composed says nothing of how far the script is: it is told in words alone. */
+function aside({ report, ...work }: UnitWork): UnitWork {
+  const progress: Reporter['progress'] = (done, total, label) =>
+    report.progress(0, null, total === null ? label : `${label}: ${done} of ${total}`);
+  return { ...work, report: { ...report, progress } };
 }
 
 /** After a failure the target has again what this script's last good run and later phases put there. */
 async function composeAsBefore(work: UnitWork, phase: string): Promise<void> {
   if (work.signal.aborted) return;
   const good = (await readRecord(work.session, phase))?.lastGood?.layers ?? [];
-  await composeTarget(work, await composedRefs(work.session, phase, good)).catch((error: unknown) =>
+  // The script's own last word on how far it came is left.
+  const silent: UnitWork = { ...work, report: { ...work.report, progress: () => undefined } };
+  await composeTarget(silent, await composedRefs(work.session, phase, good)).catch((error: unknown) =>
     console.log(`The target could not be put back: ${error instanceof Error ? error.message : String(error)}`),
   );
 }
@@ -108,8 +119,10 @@ async function runOn({ session, request, unitDir, signal, report }: UnitWork, ph
     ...context,
     logFile: path.join(unitDir, 'log'),
     progress: report.progress,
-    onStart: ({ argv, cwd, env }) =>
-      report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false }),
+    onStart: ({ argv, cwd, env }) => {
+      report.progressUnknown();
+      report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false });
+    },
     signal,
   });
   // What still wrote while its changes are read would make a layer that says one thing and holds another.
