@@ -14,7 +14,8 @@ export function runEnd(
   seconds: number,
   artifacts: string[],
 ): Omit<Finished, 'at' | 'type'> {
-  const took = prettyMilliseconds(seconds * 1000, { unitCount: 2, secondsDecimalDigits: 0 });
+  // Rounded as everywhere else; what took less than a second is told in milliseconds.
+  const took = prettyMilliseconds(seconds < 1 ? seconds * 1000 : Math.round(seconds) * 1000, { unitCount: 2 });
   const of = (...wanted: UnitResult[]) =>
     [...results].flatMap(([unit, result]) => (wanted.includes(result) ? [unit] : []));
   const bad = of('failed', 'interrupted');

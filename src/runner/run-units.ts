@@ -86,7 +86,8 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
   for (;;) {
     for (const { unit, by } of blocked(plan.units(), { ended: results, running: new Set(running.keys()) })) {
       results.set(unit.unit, 'blocked');
-      append(withoutProcess(unit.unit, 'blocked', null, `${unit.unit} needs ${by}, which did not end well.`, options));
+      const how = results.get(by) === 'skipped' ? 'is left out' : 'did not end well';
+      append(withoutProcess(unit.unit, 'blocked', null, `${unit.unit} needs ${by}, which ${how}.`, options));
     }
     if (!stopped && !control.isCancelled() && !control.isPaused()) {
       for (const unit of startable(plan.units(), { ended: results, running: new Set(running.keys()) }, limit)) {

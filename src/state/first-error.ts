@@ -6,6 +6,8 @@ export interface ErrorLine {
   lineNumber: number;
 }
 
+// A search looks only at lines with a word of error-words.ts: a new shape may need a new word there.
+
 /** What says precisely what is wrong: a compiler, linker or build system naming the cause. */
 const causes: RegExp[] = [
   // gcc, clang, configure.ac, meson.build: FILE:LINE[:COLUMN]: error

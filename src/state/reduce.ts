@@ -91,7 +91,7 @@ function onUnit<U extends UnitState>(unit: U, event: UnitEvent): U {
         error: null,
       };
     case 'unit.progress':
-      return { ...unit, progress: { done: event.done, total: event.total, label: event.label } };
+      return { ...unit, progress: progressOf(event) };
     case 'unit.usage':
       return { ...unit, usage: usageAfter(unit.usage, event) };
     case 'unit.message': {
@@ -108,6 +108,11 @@ function onUnit<U extends UnitState>(unit: U, event: UnitEvent): U {
         error: event.error,
       };
   }
+}
+
+/** Nothing done, nobody knows of how much, and not a word: what it does now tells no progress. */
+function progressOf({ done, total, label }: Extract<RunEvent, { type: 'unit.progress' }>): UnitState['progress'] {
+  return done === 0 && total === null && label === '' ? null : { done, total, label };
 }
 
 function usageAfter(before: UnitState['usage'], event: Extract<RunEvent, { type: 'unit.usage' }>): UnitState['usage'] {

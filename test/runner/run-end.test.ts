@@ -23,6 +23,13 @@ describe('the end of a run', () => {
     });
   });
 
+  it('is told in the same seconds as the history tells it', () => {
+    const took = (seconds: number) => runEnd({ results: new Map(), failedWith: null }, false, 0, seconds, []).summary;
+    expect(took(6.7)).toMatch(/^Done in 7s:/);
+    expect(took(3599.6)).toMatch(/^Done in 1h:/);
+    expect(took(0.0084)).toMatch(/^Done in 8ms:/);
+  });
+
   it('that went well blocks nothing', () => {
     expect(end({ a: 'done', b: 'cached' }, null).summary).toBe('Done in 3s: 1 unit ran, 1 taken as before.');
   });

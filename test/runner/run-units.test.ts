@@ -90,6 +90,10 @@ function fakeRun(
   };
 }
 
+/** Why units ended as they did, where it is told. */
+const sentences = (events: RunEvent[]) =>
+  events.flatMap((event) => (event.type === 'unit.finished' && event.error ? [event.error.message] : []));
+
 /** Where the kernel's memory groups of version 1 are, to have a real shortage. */
 const cgroups = '/sys/fs/cgroup/memory';
 
@@ -119,6 +123,7 @@ describe('runUnits', { timeout: 30_000 }, () => {
     expect(Object.fromEntries(end.results)).toEqual({ 'p/a': 'skipped', p: 'skipped', q: 'blocked', r: 'done' });
     expect(order()).toEqual(['r']);
     expect(events.filter((event) => event.type === 'unit.finished')).toHaveLength(4);
+    expect(sentences(events)).toEqual(['q needs p, which is left out.']);
     expect(runEnd(end, false, 4, 5, [])).toMatchObject({
       state: 'done',
       exitCode: 0,

@@ -19,6 +19,7 @@ import { keepByHand } from './by-hand.js';
 import { composedRefs, composeTarget } from './compose.js';
 import { endLeftovers, endLogLine, unmountLeftovers } from './leftovers.js';
 import { settle, withMountedImage } from './mounted-image.js';
+import type { Reporter } from './report.js';
 import { type UnitWork, writeOutcome } from './work.js';
 
 /**
@@ -32,7 +33,7 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
   const target = session.target.path;
   const targetId = await ensureTarget(target, session.profile.name);
   const earlier = await composedRefs(session, phase.name, null);
-  const kept = await keepByHand(work, await composeTarget(work, earlier));
+  const kept = await keepByHand(work, await composeTarget(aside(work), earlier));
   const layerDir = path.join(session.layout.work, `${phase.name}~layer`);
   await rm(layerDir, { recursive: true, force: true });
   await mkdir(layerDir, { recursive: true });
@@ -52,16 +53,26 @@ export async function runScriptUnit(work: UnitWork): Promise<void> {
     layerDir,
   );
   const own: LayerRef[] = [{ unit: phase.name, fingerprint }];
-  await composeTarget(work, await composedRefs(session, phase.name, own));
+  await composeTarget(aside(work), await composedRefs(session, phase.name, own));
   await kept.putBack();
+  work.report.progressUnknown();
   await writeOutcome(unitDir, own);
+}
+
+/** How far the target is composed says nothing of how far the script is: it is told in words alone. */
+function aside({ report, ...work }: UnitWork): UnitWork {
+  const progress: Reporter['progress'] = (done, total, label) =>
+    report.progress(0, null, total === null ? label : `${label}: ${done} of ${total}`);
+  return { ...work, report: { ...report, progress } };
 }
 
 /** After a failure the target has again what this script's last good run and later phases put there. */
 async function composeAsBefore(work: UnitWork, phase: string): Promise<void> {
   if (work.signal.aborted) return;
   const good = layersOf(await readRecord(work.session, phase));
-  await composeTarget(work, await composedRefs(work.session, phase, good)).catch((error: unknown) =>
+  // The script's own last word on how far it came is left.
+  const silent: UnitWork = { ...work, report: { ...work.report, progress: () => undefined } };
+  await composeTarget(silent, await composedRefs(work.session, phase, good)).catch((error: unknown) =>
     console.log(`The target could not be put back: ${sentenceOf(error)}`),
   );
 }
@@ -108,8 +119,10 @@ async function runOn({ session, request, unitDir, signal, report }: UnitWork, ph
     ...context,
     logFile: path.join(unitDir, 'log'),
     progress: report.progress,
-    onStart: ({ argv, cwd, env }) =>
-      report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false }),
+    onStart: ({ argv, cwd, env }) => {
+      report.progressUnknown();
+      report.step({ title: 'script', argv, cwd, environment: contract(env, context), wholeEnvironment: false });
+    },
     signal,
   });
   await script.finally(async () => {

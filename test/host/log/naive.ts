@@ -27,7 +27,7 @@ const piece = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) },
 );
 /** Of lines that tell of an error, whole and in parts. */
-export const telling = [
+const telling = [
   'a.c:1:2: error: x',
   'make[1]: *** [Makefile:3: x] Error 1',
   'make: *** No rule to make target x',
