@@ -1,5 +1,6 @@
+import { step } from '../../../build/drivers/index.js';
 import { cmakeTools, debianModule } from '../../../build/tools.js';
-import { findsOwnLibraries, kde, runsOwnPrograms } from '../kde.js';
+import { findsOwnLibraries, kde, ownProgram, runsOwnPrograms } from '../kde.js';
 import { type Extra, type Module, row } from './define.js';
 
 /** All but ECM itself need it and Qt. */
@@ -16,6 +17,45 @@ const ecm = row(
   { cpuSeconds: 2, tried: true },
   { groups: ['frameworks'], steps: kde(), tools: cmakeTools },
 );
+
+const kwindowsystem: Module = {
+  ...framework(
+    'kwindowsystem',
+    `
+      libx11 libxcb libxfixes libxkbcommon libxrender plasma-wayland-protocols qtdeclarative qttools qtwayland wayland
+      wayland-protocols xcb-util-keysyms xcb-util-wm
+    `,
+    { sbu: 0.3 },
+  ),
+  // What it tells others would hold the sysroot's place, for a folder where they look anyway.
+  steps: [step('headers', ['sed', '-i', '/PUBLIC .*XCB_XCB_INCLUDE_DIR/d', 'src/CMakeLists.txt']), ...kde()],
+};
+
+/** Where Qt has no module that speaks, as the prebuilt one has none, the editor does not read aloud either: it has no switch for that. */
+const silent = step('speech', [
+  'sh',
+  '-e',
+  '-c',
+  [
+    'for each in @sysroot@/usr/lib/cmake @sysroot@/usr/lib/*/cmake; do if [ -d "$each/Qt6TextToSpeech" ]; then exit; fi; done',
+    "sed -i 's/ TextToSpeech)/)/' CMakeLists.txt",
+    "sed -i '/Qt6::TextToSpeech/d' src/CMakeLists.txt",
+    "sed -i '/<QTextToSpeech>/d; /setupSpeechActions();/d; /speechEngine(this)->/d' src/view/kateview.cpp",
+    "sed -i '/<QTextToSpeech>/d; /^QTextToSpeech .*speechEngine(/,/^}/d; /m_speechEngine/d' src/utils/kateglobal.cpp",
+  ].join('\n'),
+]);
+
+const ktexteditor: Module = {
+  ...framework(
+    'ktexteditor',
+    `
+      editorconfig karchive kauth kcodecs kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kguiaddons
+      ki18n kio kitemviews kjobwidgets kparts ktextwidgets kwidgetsaddons kxmlgui qtdeclarative qtspeech qttools
+      sonnet syntax-highlighting
+    `,
+  ),
+  steps: [silent, ...kde()],
+};
 
 /** KDE Frameworks, each after what it needs. */
 export const frameworks: Module[] = [
@@ -34,15 +74,10 @@ export const frameworks: Module[] = [
       attr exiv2 ffmpeg karchive kcodecs kconfig kcoreaddons ki18n qtdeclarative qttools taglib
     `,
   ),
-  framework('kidletime', 'plasma-wayland-protocols qttools qtwayland wayland-protocols', { sbu: 0.3 }),
-  framework(
-    'kwindowsystem',
-    `
-      libxrender plasma-wayland-protocols qtdeclarative qttools qtwayland wayland-protocols xcb-util-keysyms
-      xcb-util-wm
-    `,
-    { sbu: 0.3 },
-  ),
+  framework('kidletime', 'libx11 libxcb libxext plasma-wayland-protocols qttools qtwayland wayland wayland-protocols', {
+    sbu: 0.3,
+  }),
+  kwindowsystem,
   framework('kauth', 'kcoreaddons kwindowsystem polkit-qt-1 qttools'),
   framework(
     'kguiaddons',
@@ -96,11 +131,11 @@ export const frameworks: Module[] = [
   framework('knotifications', 'kconfig libcanberra qtdeclarative qttools'),
   framework('kjobwidgets', 'kcoreaddons knotifications kwidgetsaddons qttools'),
   framework('sonnet', 'aspell hunspell qtdeclarative qttools', { cpuSeconds: 110, tried: true }),
+  // Nothing here speaks what it reads.
   framework(
     'ktextwidgets',
-    `
-      kcompletion kconfig kconfigwidgets kcoreaddons ki18n kwidgetsaddons qtdeclarative qtspeech qttools sonnet
-    `,
+    'kcompletion kconfig kconfigwidgets kcoreaddons ki18n kwidgetsaddons qtdeclarative qttools sonnet',
+    { options: ['-DWITH_TEXT_TO_SPEECH=OFF'] },
   ),
   framework(
     'kwallet',
@@ -162,7 +197,7 @@ export const frameworks: Module[] = [
   framework(
     'kdeclarative',
     `
-      kconfig kcoreaddons kglobalaccel kguiaddons ki18n kservice kwidgetsaddons qtdeclarative qttools
+      kconfig kcoreaddons kglobalaccel kguiaddons ki18n kservice kwidgetsaddons qtdeclarative qtshadertools qttools
     `,
   ),
   // No utempter here: terminals write no login records.
@@ -179,32 +214,36 @@ export const frameworks: Module[] = [
   framework(
     'knotifyconfig',
     `
-      kcompletion kconfig kconfigwidgets ki18n kio knotifications kxmlgui libcanberra qtdeclarative qtmultimedia
-      qttools
+      kcompletion kconfig kconfigwidgets ki18n kio knotifications kxmlgui libcanberra qtdeclarative qttools
     `,
   ),
   framework('kparts', 'kconfig kcoreaddons ki18n kio kxmlgui qtdeclarative qttools'),
   framework('kpeople', 'kconfig kcontacts kcoreaddons ki18n kitemviews kwidgetsaddons qtdeclarative qttools'),
   framework('kplotting', 'qttools', { cpuSeconds: 21, tried: true }),
-  framework('kquickcharts', 'qtdeclarative qtshadertools qttools spirv-tools'),
+  framework('kquickcharts', 'qtdeclarative qtshadertools qttools', {
+    tools: [{ command: 'spirv-opt', package: 'glslang-tools' }],
+  }),
   framework('krunner', 'kconfig kcoreaddons ki18n kitemmodels kwindowsystem plasma-activities qtdeclarative qttools'),
   framework('kstatusnotifieritem', 'kwindowsystem qttools'),
   framework('ksvg', 'karchive kcolorscheme kconfig kcoreaddons kguiaddons kirigami qtdeclarative qtsvg qttools'),
-  framework('syntax-highlighting', 'qtdeclarative qttools'),
-  framework(
-    'ktexteditor',
-    `
-      editorconfig karchive kauth kcodecs kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kguiaddons
-      ki18n kio kitemviews kjobwidgets kparts ktextwidgets kwidgetsaddons kxmlgui qtdeclarative qtspeech qttools
-      sonnet syntax-highlighting
-    `,
-  ),
+  {
+    ...framework('syntax-highlighting', 'qtdeclarative qttools', { tools: [{ command: 'perl', package: 'perl' }] }),
+    steps: [
+      ownProgram('indexer', 'src/indexer', 'katehighlightingindexer.cpp', '../lib/worddelimiters.cpp'),
+      ...kde(['-DKATEHIGHLIGHTINGINDEXER_EXECUTABLE=@build@/indexer/run']),
+    ],
+  },
+  ktexteditor,
   framework('ktexttemplate', 'qtdeclarative qttools'),
   framework('kunitconversion', 'ki18n qttools', { cpuSeconds: 75, tried: true }),
-  framework('kuserfeedback', 'qtdeclarative qtsvg qttools'),
+  // Alone what asks; not the programs that read the answers.
+  framework('kuserfeedback', 'qtdeclarative qtsvg qttools', {
+    options: ['CONSOLE', 'CLI', 'DOCS', 'PHP', 'PHP_UNIT'].map((part) => `-DENABLE_${part}=OFF`),
+  }),
   framework('modemmanager-qt', 'modemmanager qttools'),
   framework('networkmanager-qt', 'glib networkmanager qtdeclarative qttools'),
-  framework('prison', 'qrencode qtdeclarative qtmultimedia qttools zxing-cpp'),
+  // It draws codes; none is read from a camera.
+  framework('prison', 'qrencode qtdeclarative qttools zxing-cpp', { options: ['-DWITH_MULTIMEDIA=OFF'] }),
   framework(
     'purpose',
     `

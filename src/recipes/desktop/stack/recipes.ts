@@ -62,7 +62,7 @@ function lookUp(whole: Map<string, string[]>, name: string, { name: by }: Module
 }
 
 const recipeOf = (module: Module, needs: string[], provision: ReturnType<Provision>): Recipe => {
-  const { name, groups, attributes, cpuSeconds, tried } = module;
+  const { name, groups, attributes, leaksAllowed, cpuSeconds, tried } = module;
   const packaged = provision === 'prebuilt' ? module.packaged : undefined;
   const { steps, tools } = packaged ?? module;
   return {
@@ -71,6 +71,7 @@ const recipeOf = (module: Module, needs: string[], provision: ReturnType<Provisi
     buildRoot: 'trixie',
     groups,
     ...(attributes ? { attributes } : {}),
+    ...(leaksAllowed ? { leaksAllowed } : {}),
     ...(cpuSeconds === null ? {} : { cpuSeconds }),
     ...(tried || packaged ? {} : { untried: true as const }),
   };

@@ -106,7 +106,21 @@ export const services: Module[] = [
     sbu: 0.5,
     options: [
       ...['-Dsession_tracking=elogind', '-Dsystemdsystemunitdir=no', '-Dintrospection=false', '-Dtests=no'],
-      ...['-Dnmtui=false', '-Dselinux=false', '-Dlibaudit=no', '-Dppp=false', '-Dqt=false'],
+      ...['-Dnmtui=false', '-Dselinux=false', '-Dlibaudit=no', '-Dppp=false', '-Dqt=false', '-Dvapi=false'],
+      // What each wants of libraries is not here: systemd, a library for ciphers, curl, readline, jansson, ModemManager's and libpsl.
+      ...['-Dsystemd_journal=false', '-Dsession_tracking_consolekit=false', '-Dsuspend_resume=elogind'],
+      ...['-Dcrypto=null', '-Dconcheck=false', '-Dnm_cloud_setup=false', '-Dnmcli=false', '-Dreadline=none'],
+      ...['-Dovs=false', '-Dmodem_manager=false', '-Dlibpsl=false'],
+      // Otherwise what the machine that compiles has, or the sysroot's place.
+      ...['-Ddbus_conf_dir=/usr/share/dbus-1/system.d', '-Dudev_dir=/usr/lib/udev'],
+      ...['-Dpolkit_agent_helper_1=/usr/lib/polkit-1/polkit-agent-helper-1', '-Dmodprobe=/sbin/modprobe'],
+      ...['iptables', 'ip6tables', 'nft', 'dnsmasq'].map((name) => `-D${name}=/usr/sbin/${name}`),
+      ...['dhcpcd', 'resolvconf', 'netconfig'].map((name) => `-D${name}=no`),
+    ],
+    tools: [
+      { command: 'glib-mkenums', package: 'libglib2.0-dev-bin' },
+      { command: 'xsltproc', package: 'xsltproc' },
+      { command: 'msgfmt', package: 'gettext' },
     ],
   }),
 ];

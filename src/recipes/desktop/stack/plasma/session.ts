@@ -1,11 +1,11 @@
 import { step } from '../../../../build/drivers/index.js';
-import { kde, ownLoader } from '../../kde.js';
+import { kde, ownProgram } from '../../kde.js';
 import type { Module } from '../define.js';
 import { plasmaRow } from './row.js';
 
 const session = plasmaRow('plasma', 'session');
 
-/** What KWin's build asks of Breeze: the name of its window decoration. Breeze itself, and what it stands on, need not be there. */
+/** What the builds of KWin and the workspace ask of Breeze: the name of its window decoration. Breeze itself, and what it stands on, need not be there. */
 const breezeName = step('name', [
   'sh',
   '-e',
@@ -16,23 +16,6 @@ const breezeName = step('name', [
     "printf '%s\\n' 'set(PACKAGE_VERSION 5.9.0)' 'set(PACKAGE_VERSION_COMPATIBLE ON)' >@build@/breeze/BreezeConfigVersion.cmake",
   ].join('\n'),
 ]);
-
-/** Its generator of Wayland code, which runs while the rest is compiled: a cross build wants to be given it. */
-const scanner = step(
-  'scanner',
-  [
-    'sh',
-    '-e',
-    '-c',
-    [
-      'mkdir -p @build@/scanner',
-      'x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC $(pkg-config --cflags Qt6Core) qtwaylandscanner.cpp $(pkg-config --libs Qt6Core) -o @build@/scanner/program',
-      `printf '#!/bin/sh\\nexec ${ownLoader.join(' ')} @build@/scanner/program "$@"\\n' >@build@/scanner/run`,
-      'chmod +x @build@/scanner/run',
-    ].join('\n'),
-  ],
-  { cwd: '@src@/src/wayland/tools' },
-);
 
 const kwin: Module = {
   ...session(
@@ -50,9 +33,29 @@ const kwin: Module = {
     { attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }] },
   ),
   steps: [
-    ...[breezeName, scanner],
+    ...[breezeName, ownProgram('scanner', 'src/wayland/tools', 'qtwaylandscanner.cpp')],
     ...kde(['-DBreeze_DIR=@build@/breeze', '-DQTWAYLANDSCANNER_KDE_EXECUTABLE=@build@/scanner/run']),
   ],
+};
+
+/** The session is one of Wayland. With X11's it would want libXft, which is not among the libraries. */
+const plasmaWorkspace: Module = {
+  ...session(
+    'plasma-workspace',
+    `
+      baloo dbus libudev fontconfig icu karchive kauth kbookmarks kcmutils kcolorscheme kcompletion kconfig
+      kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative kded kdoctools kglobalaccel kguiaddons kholidays
+      ki18n kiconthemes kidletime kio kirigami kirigami-addons kitemmodels kitemviews kjobwidgets knewstuff
+      knighttime knotifications knotifyconfig kpackage kparts kpipewire kquickcharts krunner kscreenlocker kservice
+      kstatusnotifieritem ksvg ktexteditor ktextwidgets kunitconversion kuserfeedback kwallet kwayland
+      kwidgetsaddons kwin kwindowsystem kxmlgui layer-shell-qt libcanberra libice libkscreen libksysguard libplasma
+      libqalculate libsm libx11 libxau libxcb libxcursor libxfixes libxtst networkmanager-qt phonon
+      plasma-activities plasma-activities-stats plasma-wayland-protocols plasma5support prison qcoro qt5compat
+      qtdeclarative qtlocation qtpositioning qtshadertools qtsvg qtwayland solid wayland wayland-protocols xcb-util
+      xorgproto zlib
+    `,
+  ),
+  steps: [breezeName, ...kde(['-DBreeze_DIR=@build@/breeze', '-DWITH_X11=OFF'])],
 };
 
 /** What of Plasma a session needs, with what KDE releases on its own for it. */
@@ -62,7 +65,11 @@ export const plasmaSession: Module[] = [
   // KWallet encrypts through its OpenSSL plugin.
   session('qca', 'libgcrypt openssl qt5compat', {
     sbu: 0.7,
-    options: ['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
+    options: [
+      ...['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
+      // It would look for it on the machine that compiles.
+      '-Dqca_CERTSTORE=/etc/ssl/certs/ca-certificates.crt',
+    ],
   }),
   session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', { sbu: 0.2 }),
   session('kdecoration', 'ki18n'),
@@ -88,6 +95,7 @@ export const plasmaSession: Module[] = [
       frameworkintegration kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kdecoration kguiaddons ki18n
       kiconthemes kirigami kwidgetsaddons kwindowsystem qtdeclarative qtsvg
     `,
+    { options: ['-DBUILD_QT5=OFF'] },
   ),
   session(
     'kirigami-addons',
@@ -97,7 +105,10 @@ export const plasmaSession: Module[] = [
     `,
     { sbu: 0.4 },
   ),
-  session('qcoro', 'qtdeclarative', { sbu: 0.4 }),
+  session('qcoro', 'qtdeclarative', {
+    sbu: 0.4,
+    options: ['-DUSE_QT_VERSION=6', '-DQCORO_BUILD_EXAMPLES=OFF', '-DQCORO_WITH_QTWEBSOCKETS=OFF'],
+  }),
   session('kactivitymanagerd', 'boost kcrash kdbusaddons kglobalaccel ki18n kio kxmlgui qtdeclarative'),
   session(
     'kde-cli-tools',
@@ -133,7 +144,10 @@ export const plasmaSession: Module[] = [
       qtdeclarative solid
     `,
   ),
-  session('phonon', 'libpulse qt5compat qttools', { sbu: 0.2 }),
+  session('phonon', 'glib libpulse qt5compat qttools', {
+    sbu: 0.2,
+    options: ['QT5', 'DESIGNER_PLUGIN'].map((part) => `-DPHONON_BUILD_${part}=OFF`),
+  }),
   session('plasma-activities-stats', 'boost kconfig kcoreaddons plasma-activities qtdeclarative', { sbu: 0.2 }),
   session(
     'kio-extras',
@@ -184,7 +198,7 @@ export const plasmaSession: Module[] = [
     `,
   ),
   session('kwallet-pam', 'kwallet libgcrypt linux-pam qtdeclarative'),
-  session('kwayland', 'plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
+  session('kwayland', 'libglvnd plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
   session('libqaccessibilityclient', '', { options: ['-DQT_MAJOR_VERSION=6'] }),
   kwin,
   session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
@@ -196,21 +210,7 @@ export const plasmaSession: Module[] = [
       kservice kwidgetsaddons kwindowsystem libplasma libxcb qtdeclarative
     `,
   ),
-  session(
-    'plasma-workspace',
-    `
-      baloo breeze dbus libudev fontconfig icu karchive kauth kbookmarks kcmutils kcolorscheme kcompletion kconfig
-      kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative kded kdoctools kglobalaccel kguiaddons kholidays
-      ki18n kiconthemes kidletime kio kirigami kirigami-addons kitemmodels kitemviews kjobwidgets knewstuff
-      knighttime knotifications knotifyconfig kpackage kparts kpipewire kquickcharts krunner kscreenlocker kservice
-      kstatusnotifieritem ksvg ktexteditor ktextwidgets kunitconversion kuserfeedback kwallet kwayland
-      kwidgetsaddons kwin kwindowsystem kxmlgui layer-shell-qt libcanberra libice libkscreen libksysguard libplasma
-      libqalculate libsm libx11 libxau libxcb libxcursor libxfixes libxtst networkmanager-qt phonon
-      plasma-activities plasma-activities-stats plasma-wayland-protocols plasma5support prison qcoro qt5compat
-      qtdeclarative qtlocation qtpositioning qtshadertools qtsvg qtwayland solid wayland wayland-protocols xcb-util
-      xorgproto zlib
-    `,
-  ),
+  plasmaWorkspace,
   session(
     'plasma-desktop',
     `
@@ -230,6 +230,7 @@ export const plasmaSession: Module[] = [
       knotifications kstatusnotifieritem kwindowsystem kxmlgui libxcb libxcursor plasma-wayland-protocols
       qtdeclarative qtwayland wayland
     `,
+    { options: ['-DBUILD_QT5=OFF'] },
   ),
   session(
     'plasma-nm',
