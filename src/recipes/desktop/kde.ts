@@ -63,8 +63,12 @@ export const findsOwnLibraries = [
   '-DCMAKE_INSTALL_RPATH=$ORIGIN/../lib',
 ];
 
+/** Where meinproc, which makes manuals of DocBook files, finds its own: for a module that can't be without them. */
+export const findsDocTools = { XDG_DATA_DIRS: '@sysroot@/usr/share' };
+
 /** The steps of what is built with KDE's extra-cmake-modules. */
-export const kde = (options: string[] = []): Step[] => cmake({ options: [...kdeOptions, ...options] });
+export const kde = (options: string[] = [], env: Record<string, string> = {}): Step[] =>
+  cmake({ options: [...kdeOptions, ...options], env });
 
 const qtOptions = [
   '-DCMAKE_PREFIX_PATH=@sysroot@/usr',

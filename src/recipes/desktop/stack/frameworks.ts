@@ -7,7 +7,7 @@ import { type Extra, type Module, row } from './define.js';
 const framework = (name: string, needs: string, extra: Extra = {}): Module =>
   row(name, `extra-cmake-modules qtbase ${needs}`, extra, {
     groups: ['frameworks'],
-    steps: kde(extra.options),
+    steps: kde(extra.options, extra.env),
     tools: [...cmakeTools, ...(extra.tools ?? [])],
   });
 
@@ -57,7 +57,10 @@ const ktexteditor: Module = {
   steps: [silent, ...kde()],
 };
 
-/** KDE Frameworks, each after what it needs. */
+/**
+ * KDE Frameworks, each after what it needs. kdoctools is left to those that can't be without it: it makes handbooks and manual pages, in every
+ * language, and a system has neither.
+ */
 export const frameworks: Module[] = [
   ecm,
   framework('attica', 'qttools'),
@@ -110,9 +113,11 @@ export const frameworks: Module[] = [
       '-DDocBookXSL_DIR=/usr/share/xml/docbook/stylesheet/docbook-xsl',
       '-DDocBookXML4_DTD_DIR=/usr/share/xml/docbook/schema/dtd/4.5',
     ],
+    // Where perl finds URI::Escape.
+    env: { PERL5LIB: '@sysroot@/usr/share/perl5' },
   }),
-  framework('kservice', 'kconfig kcoreaddons kdoctools ki18n qtdeclarative qttools'),
-  framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kdoctools kservice qtdeclarative'),
+  framework('kservice', 'kconfig kcoreaddons ki18n qtdeclarative qttools'),
+  framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kservice qtdeclarative'),
   // Without lxml it would leave out what it draws from other icons.
   framework('breeze-icons', '', {
     cpuSeconds: 82,
@@ -140,7 +145,7 @@ export const frameworks: Module[] = [
   framework(
     'kwallet',
     `
-      kcolorscheme kconfig kcoreaddons kcrash kdbusaddons kdoctools ki18n knotifications kservice kwidgetsaddons
+      kcolorscheme kconfig kcoreaddons kcrash kdbusaddons ki18n knotifications kservice kwidgetsaddons
       kwindowsystem libgcrypt libsecret qca qtdeclarative qttools
     `,
   ),
@@ -148,8 +153,8 @@ export const frameworks: Module[] = [
   framework(
     'kio',
     `
-      acl karchive kauth kbookmarks kcolorscheme kcompletion kconfig kcoreaddons kcrash kdbusaddons kdoctools
-      kguiaddons ki18n kiconthemes kitemviews kjobwidgets kservice kwallet kwidgetsaddons kwindowsystem libxslt
+      acl karchive kauth kbookmarks kcolorscheme kcompletion kconfig kcoreaddons kcrash kdbusaddons
+      kguiaddons ki18n kiconthemes kitemviews kjobwidgets kservice kwallet kwidgetsaddons kwindowsystem
       qtdeclarative qttools solid util-linux
     `,
   ),
@@ -161,7 +166,7 @@ export const frameworks: Module[] = [
   ),
   framework('bluez-qt', 'qtdeclarative qttools'),
   framework('kirigami', 'qtdeclarative qtshadertools qtsvg qttools'),
-  framework('kpackage', 'karchive kcoreaddons kdoctools ki18n qttools', { options: findsOwnLibraries }),
+  framework('kpackage', 'karchive kcoreaddons ki18n qttools', { options: findsOwnLibraries }),
   framework('syndication', 'kcodecs qttools'),
   framework(
     'knewstuff',

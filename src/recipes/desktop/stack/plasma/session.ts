@@ -22,7 +22,7 @@ const kwin: Module = {
     'kwin',
     `
       libudev kauth kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative
-      fontconfig freetype kdecoration kdoctools kglobalaccel kglobalacceld kguiaddons ki18n kidletime knewstuff knighttime knotifications
+      fontconfig freetype kdecoration kglobalaccel kglobalacceld kguiaddons ki18n kidletime knewstuff knighttime knotifications
       kpackage kscreenlocker kservice ksvg kwayland kwidgetsaddons kwindowsystem kxmlgui lcms2 libcanberra libcap
       libdisplay-info libdrm libei libepoxy libglvnd libinput libqaccessibilityclient libx11 libxcb libxcvt libxi
       libxkbcommon libxres mesa pipewire plasma-activities plasma-wayland-protocols qt5compat qtdeclarative qtsensors
@@ -44,7 +44,7 @@ const plasmaWorkspace: Module = {
     'plasma-workspace',
     `
       baloo dbus libudev fontconfig icu karchive kauth kbookmarks kcmutils kcolorscheme kcompletion kconfig
-      kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative kded kdoctools kglobalaccel kguiaddons kholidays
+      kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative kded kglobalaccel kguiaddons kholidays
       ki18n kiconthemes kidletime kio kirigami kirigami-addons kitemmodels kitemviews kjobwidgets knewstuff
       knighttime knotifications knotifyconfig kpackage kparts kpipewire kquickcharts krunner kscreenlocker kservice
       kstatusnotifieritem ksvg ktexteditor ktextwidgets kunitconversion kuserfeedback kwallet kwayland
@@ -273,7 +273,7 @@ export const plasmaSession: Module[] = [
   session(
     'powerdevil',
     `
-      libudev kauth kcmutils kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdoctools kglobalaccel ki18n
+      libudev kauth kcmutils kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kglobalaccel ki18n
       kidletime kio kirigami kitemmodels knotifications krunner kservice kwindowsystem kxmlgui libcap libkscreen
       libplasma libxcb plasma-activities plasma-wayland-protocols plasma-workspace qcoro qtwayland solid wayland
     `,
