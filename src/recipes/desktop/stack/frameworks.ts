@@ -25,7 +25,7 @@ const kwindowsystem: Module = {
       libx11 libxcb libxfixes libxkbcommon libxrender plasma-wayland-protocols qtdeclarative qttools qtwayland wayland
       wayland-protocols xcb-util-keysyms xcb-util-wm
     `,
-    { sbu: 0.3 },
+    { cpuSeconds: 138, tried: true },
   ),
   // What it tells others would hold the sysroot's place, for a folder where they look anyway.
   steps: [step('headers', ['sed', '-i', '/PUBLIC .*XCB_XCB_INCLUDE_DIR/d', 'src/CMakeLists.txt']), ...kde()],
@@ -63,7 +63,7 @@ const ktexteditor: Module = {
  */
 export const frameworks: Module[] = [
   ecm,
-  framework('attica', 'qttools'),
+  framework('attica', 'qttools', { cpuSeconds: 87, tried: true }),
   framework('kconfig', 'qtdeclarative qttools', { cpuSeconds: 129, tried: true }),
   framework('kcoreaddons', 'libudev qtdeclarative qttools', { cpuSeconds: 148, tried: true }),
   framework('kcrash', 'kcoreaddons qttools xorgproto', { cpuSeconds: 37, tried: true }),
@@ -78,10 +78,11 @@ export const frameworks: Module[] = [
     `,
   ),
   framework('kidletime', 'libx11 libxcb libxext plasma-wayland-protocols qttools qtwayland wayland wayland-protocols', {
-    sbu: 0.3,
+    cpuSeconds: 39,
+    tried: true,
   }),
   kwindowsystem,
-  framework('kauth', 'kcoreaddons kwindowsystem polkit-qt-1 qttools'),
+  framework('kauth', 'kcoreaddons kwindowsystem polkit-qt-1 qttools', { cpuSeconds: 86, tried: true }),
   framework(
     'kguiaddons',
     `
@@ -107,6 +108,8 @@ export const frameworks: Module[] = [
     tried: true,
   }),
   framework('kdoctools', 'docbook-xml docbook-xsl karchive ki18n libxml2 libxslt perl-uri qttools', {
+    cpuSeconds: 44,
+    tried: true,
     options: [
       ...[runsOwnPrograms, ...findsOwnLibraries],
       // Its files name these folders: the target's, which the build root has too.
@@ -116,7 +119,7 @@ export const frameworks: Module[] = [
     // Where perl finds URI::Escape.
     env: { PERL5LIB: '@sysroot@/usr/share/perl5' },
   }),
-  framework('kservice', 'kconfig kcoreaddons ki18n qtdeclarative qttools'),
+  framework('kservice', 'kconfig kcoreaddons ki18n qtdeclarative qttools', { cpuSeconds: 83, tried: true }),
   framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kservice qtdeclarative'),
   // Without lxml it would leave out what it draws from other icons.
   framework('breeze-icons', '', {
@@ -133,8 +136,8 @@ export const frameworks: Module[] = [
     { cpuSeconds: 60, tried: true },
   ),
   framework('kitemviews', 'qttools', { cpuSeconds: 71, tried: true }),
-  framework('knotifications', 'kconfig libcanberra qtdeclarative qttools'),
-  framework('kjobwidgets', 'kcoreaddons knotifications kwidgetsaddons qttools'),
+  framework('knotifications', 'kconfig libcanberra qtdeclarative qttools', { cpuSeconds: 58, tried: true }),
+  framework('kjobwidgets', 'kcoreaddons knotifications kwidgetsaddons qttools', { cpuSeconds: 53, tried: true }),
   framework('sonnet', 'aspell hunspell qtdeclarative qttools', { cpuSeconds: 110, tried: true }),
   // Nothing here speaks what it reads.
   framework(
@@ -148,6 +151,7 @@ export const frameworks: Module[] = [
       kcolorscheme kconfig kcoreaddons kcrash kdbusaddons ki18n knotifications kservice kwidgetsaddons
       kwindowsystem libgcrypt libsecret qca qtdeclarative qttools
     `,
+    { cpuSeconds: 171, tried: true },
   ),
   framework('solid', 'libudev qttools util-linux', { cpuSeconds: 255, tried: true }),
   framework(
@@ -165,9 +169,13 @@ export const frameworks: Module[] = [
     `,
   ),
   framework('bluez-qt', 'qtdeclarative qttools'),
-  framework('kirigami', 'qtdeclarative qtshadertools qtsvg qttools'),
-  framework('kpackage', 'karchive kcoreaddons ki18n qttools', { options: findsOwnLibraries }),
-  framework('syndication', 'kcodecs qttools'),
+  framework('kirigami', 'qtdeclarative qtshadertools qtsvg qttools', { cpuSeconds: 269, tried: true }),
+  framework('kpackage', 'karchive kcoreaddons ki18n qttools', {
+    cpuSeconds: 39,
+    tried: true,
+    options: findsOwnLibraries,
+  }),
+  framework('syndication', 'kcodecs qttools', { cpuSeconds: 144, tried: true }),
   framework(
     'knewstuff',
     `

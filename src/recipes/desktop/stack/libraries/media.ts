@@ -61,7 +61,8 @@ export const mediaLibraries: Module[] = [
   withAutotools('libtiff', 'zlib libjpeg-turbo'),
   withCmake('libwebp', '', { sbu: 0.1 }),
   withMeson('pipewire', 'dbus glib alsa-lib libudev libpulse', {
-    sbu: 0.6,
+    cpuSeconds: 192,
+    tried: true,
     options: [
       '-Dsystemd=disabled',
       '-Dsession-managers=[]',

@@ -34,7 +34,38 @@ const kwin: Module = {
   ),
   steps: [
     ...[breezeName, ownProgram('scanner', 'src/wayland/tools', 'qtwaylandscanner.cpp')],
-    ...kde(['-DBreeze_DIR=@build@/breeze', '-DQTWAYLANDSCANNER_KDE_EXECUTABLE=@build@/scanner/run']),
+    ...kde([
+      ...['-DBreeze_DIR=@build@/breeze', '-DQTWAYLANDSCANNER_KDE_EXECUTABLE=@build@/scanner/run'],
+      // There is no X server that it could manage the windows of, but its own Xwayland.
+      '-DKWIN_BUILD_X11_BACKEND=OFF',
+    ]),
+  ],
+};
+
+const qcaOptions = [
+  ...['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
+  // Otherwise it tells others of its files where they are in a system, and they are not found in a sysroot.
+  '-DUSE_RELATIVE_PATHS=ON',
+  // It would look for it on the machine that compiles.
+  '-Dqca_CERTSTORE=/etc/ssl/certs/ca-certificates.crt',
+];
+
+/** KWallet encrypts through its OpenSSL plugin. */
+const qca: Module = {
+  ...session('qca', 'libgcrypt openssl qt5compat', { cpuSeconds: 167, tried: true }),
+  steps: [
+    ...kde(qcaOptions),
+    // Of its headers it tells that nonetheless.
+    step(
+      'tidy',
+      [
+        'sed',
+        '-i',
+        `s|"/usr/include|"\${_IMPORT_PREFIX}/include|`,
+        '@dest@/usr/lib/cmake/Qca-qt6/Qca-qt6Targets.cmake',
+      ],
+      { fakeroot: true },
+    ),
   ],
 };
 
@@ -61,16 +92,8 @@ const plasmaWorkspace: Module = {
 /** What of Plasma a session needs, with what KDE releases on its own for it. */
 export const plasmaSession: Module[] = [
   session('plasma-wayland-protocols', 'wayland', { cpuSeconds: 2, tried: true }),
-  session('polkit-qt-1', 'glib polkit', { sbu: 0.1, options: ['-DQT_MAJOR_VERSION=6'] }),
-  // KWallet encrypts through its OpenSSL plugin.
-  session('qca', 'libgcrypt openssl qt5compat', {
-    sbu: 0.7,
-    options: [
-      ...['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
-      // It would look for it on the machine that compiles.
-      '-Dqca_CERTSTORE=/etc/ssl/certs/ca-certificates.crt',
-    ],
-  }),
+  session('polkit-qt-1', 'glib polkit', { cpuSeconds: 30, tried: true, options: ['-DQT_MAJOR_VERSION=6'] }),
+  qca,
   session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', { sbu: 0.2 }),
   session('kdecoration', 'ki18n'),
   session(
