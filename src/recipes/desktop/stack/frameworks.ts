@@ -161,6 +161,7 @@ export const frameworks: Module[] = [
       kguiaddons ki18n kiconthemes kitemviews kjobwidgets kservice kwallet kwidgetsaddons kwindowsystem
       qtdeclarative qttools solid util-linux
     `,
+    { cpuSeconds: 980, tried: true },
   ),
   framework(
     'baloo',
@@ -181,6 +182,7 @@ export const frameworks: Module[] = [
     `
       attica karchive kconfig kcoreaddons ki18n kirigami kpackage kwidgetsaddons qtdeclarative qttools syndication
     `,
+    { cpuSeconds: 280, tried: true },
   ),
   framework(
     'frameworkintegration',
@@ -204,6 +206,7 @@ export const frameworks: Module[] = [
       kconfig kconfigwidgets kcoreaddons kguiaddons ki18n kio kirigami kitemviews kwidgetsaddons kxmlgui
       plasma-activities qtdeclarative qttools
     `,
+    { cpuSeconds: 165, tried: true },
   ),
   framework('kcontacts', 'kcodecs kconfig kcoreaddons ki18n qtdeclarative qttools'),
   framework('kdav', 'kcoreaddons ki18n kio qtdeclarative qttools'),
@@ -212,6 +215,7 @@ export const frameworks: Module[] = [
     `
       kconfig kcoreaddons kglobalaccel kguiaddons ki18n kservice kwidgetsaddons qtdeclarative qtshadertools qttools
     `,
+    { cpuSeconds: 113, tried: true },
   ),
   // No utempter here: terminals write no login records.
   framework('kpty', 'kcoreaddons ki18n qttools', {
@@ -238,7 +242,10 @@ export const frameworks: Module[] = [
   }),
   framework('krunner', 'kconfig kcoreaddons ki18n kitemmodels kwindowsystem plasma-activities qtdeclarative qttools'),
   framework('kstatusnotifieritem', 'kwindowsystem qttools'),
-  framework('ksvg', 'karchive kcolorscheme kconfig kcoreaddons kguiaddons kirigami qtdeclarative qtsvg qttools'),
+  framework('ksvg', 'karchive kcolorscheme kconfig kcoreaddons kguiaddons kirigami qtdeclarative qtsvg qttools', {
+    cpuSeconds: 52,
+    tried: true,
+  }),
   {
     ...framework('syntax-highlighting', 'qtdeclarative qttools', { tools: [{ command: 'perl', package: 'perl' }] }),
     steps: [

@@ -1,7 +1,7 @@
 import type { DeploySettings } from '../../../host/settings.js';
 import type { Provision, Recipe } from '../../define.js';
 import { library } from '../library.js';
-import { inAddons, qt6Addons, qt6Sdk } from '../qt6-sdk.js';
+import { inAddons, qt6Addons, qt6Sdk, qt6WaylandPrivate, withWaylandPrivate } from '../qt6-sdk.js';
 import type { Module } from './define.js';
 import { inOrder, modulesOf } from './modules.js';
 
@@ -22,7 +22,7 @@ export function stackRecipes(
 ): Recipe[] {
   const whole = new Map(earlier.flatMap(wholeNeeds));
   whole.set(qt6Sdk.name, [qt6Sdk.name]);
-  whole.set(qt6Addons.name, [qt6Sdk.name, qt6Addons.name]);
+  for (const { name } of [qt6Addons, qt6WaylandPrivate]) whole.set(name, [qt6Sdk.name, name]);
   const modules = modulesOf(versionSet);
   const prebuilt = qt === 'prebuilt' && versionSet === 'trixie';
   const compiled = inOrder(prebuilt ? onPrebuiltQt(modules) : modules).map((module) => {
@@ -31,7 +31,7 @@ export function stackRecipes(
     whole.set(module.name, [...needs, module.name]);
     return recipeOf(module, [...needs], provision(module.name));
   });
-  return prebuilt ? [qt6Sdk, qt6Addons, ...compiled] : compiled;
+  return prebuilt ? [qt6Sdk, qt6Addons, qt6WaylandPrivate, ...compiled] : compiled;
 }
 
 /** What the settings say of the desktop. */
@@ -45,7 +45,10 @@ function onPrebuiltQt(modules: Module[]): Module[] {
     .filter(({ name }) => !isQt.has(name))
     .map((module) => ({
       ...module,
-      needs: [...new Set(module.needs.map((need) => (isQt.has(need) ? packageOf(need) : need)))],
+      needs: [
+        ...new Set(module.needs.map((need) => (isQt.has(need) ? packageOf(need) : need))),
+        ...(withWaylandPrivate.includes(module.name) ? [qt6WaylandPrivate.name] : []),
+      ],
     }));
 }
 

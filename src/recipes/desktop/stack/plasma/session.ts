@@ -94,8 +94,11 @@ export const plasmaSession: Module[] = [
   session('plasma-wayland-protocols', 'wayland', { cpuSeconds: 2, tried: true }),
   session('polkit-qt-1', 'glib polkit', { cpuSeconds: 30, tried: true, options: ['-DQT_MAJOR_VERSION=6'] }),
   qca,
-  session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', { sbu: 0.2 }),
-  session('kdecoration', 'ki18n'),
+  session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', {
+    cpuSeconds: 108,
+    tried: true,
+  }),
+  session('kdecoration', 'ki18n', { cpuSeconds: 28, tried: true }),
   session(
     'aurorae',
     `
@@ -130,7 +133,11 @@ export const plasmaSession: Module[] = [
   ),
   session('qcoro', 'qtdeclarative', {
     sbu: 0.4,
-    options: ['-DUSE_QT_VERSION=6', '-DQCORO_BUILD_EXAMPLES=OFF', '-DQCORO_WITH_QTWEBSOCKETS=OFF'],
+    options: [
+      '-DUSE_QT_VERSION=6',
+      '-DQCORO_BUILD_EXAMPLES=OFF',
+      ...['QTWEBSOCKETS', 'QTQUICK', 'QML'].map((part) => `-DQCORO_WITH_${part}=OFF`),
+    ],
   }),
   session('kactivitymanagerd', 'boost kcrash kdbusaddons kglobalaccel ki18n kio kxmlgui qtdeclarative'),
   session(
@@ -159,6 +166,7 @@ export const plasmaSession: Module[] = [
       kconfig kcoreaddons kcrash kdbusaddons kglobalaccel kio kjobwidgets knotifications kservice kwindowsystem
       libxcb qtdeclarative xcb-util-keysyms
     `,
+    { cpuSeconds: 60, tried: true },
   ),
   session(
     'kinfocenter',
@@ -196,8 +204,11 @@ export const plasmaSession: Module[] = [
       qtwayland
     `,
   ),
-  session('layer-shell-qt', 'libxkbcommon qtdeclarative qtwayland wayland wayland-protocols'),
-  session('libkscreen', 'plasma-wayland-protocols qttools qtwayland', { sbu: 0.4 }),
+  session('layer-shell-qt', 'libxkbcommon qtdeclarative qtwayland wayland wayland-protocols', {
+    cpuSeconds: 49,
+    tried: true,
+  }),
+  session('libkscreen', 'libx11 libxcb plasma-wayland-protocols qttools qtwayland wayland', { sbu: 0.4 }),
   session(
     'kscreen',
     `
@@ -222,7 +233,7 @@ export const plasmaSession: Module[] = [
   ),
   session('kwallet-pam', 'kwallet libgcrypt linux-pam qtdeclarative'),
   session('kwayland', 'libglvnd plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
-  session('libqaccessibilityclient', '', { options: ['-DQT_MAJOR_VERSION=6'] }),
+  session('libqaccessibilityclient', '', { cpuSeconds: 21, tried: true, options: ['-DQT_MAJOR_VERSION=6'] }),
   kwin,
   session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
   session('ocean-sound-theme', ''),
