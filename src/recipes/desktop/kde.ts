@@ -1,4 +1,4 @@
-import { cmake } from '../../build/drivers/index.js';
+import { cmake, step } from '../../build/drivers/index.js';
 import type { Step } from '../define.js';
 
 /** The build root's Qt, whose moc, rcc and others run during a compile. */
@@ -34,6 +34,27 @@ export const ownLoader = [
 /** For programs of a module that make files of it. */
 export const runsOwnPrograms = `-DCMAKE_CROSSCOMPILING_EMULATOR=${ownLoader.join(';')}`;
 
+/**
+ * A program of a module that runs while the rest of it is compiled, which a cross build wants to be given: compiled before, of files in one
+ * folder and against Qt's core alone. It is started as `@build@/NAME/run`.
+ */
+export const ownProgram = (name: string, folder: string, ...files: string[]): Step =>
+  step(
+    name,
+    [
+      'sh',
+      '-e',
+      '-c',
+      [
+        `mkdir -p @build@/${name}`,
+        `x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC $(pkg-config --cflags Qt6Core) ${files.join(' ')} $(pkg-config --libs Qt6Core) -o @build@/${name}/program`,
+        `printf '#!/bin/sh\\nexec ${ownLoader.join(' ')} @build@/${name}/program "$@"\\n' >@build@/${name}/run`,
+        `chmod +x @build@/${name}/run`,
+      ].join('\n'),
+    ],
+    { cwd: `@src@/${folder}` },
+  );
+
 /** For a module whose programs run, out of a sysroot, while others are compiled: they find their libraries from where they lie themselves. */
 export const findsOwnLibraries = [
   '-DKDE_SKIP_RPATH_SETTINGS=ON',
@@ -42,8 +63,12 @@ export const findsOwnLibraries = [
   '-DCMAKE_INSTALL_RPATH=$ORIGIN/../lib',
 ];
 
+/** Where meinproc, which makes manuals of DocBook files, finds its own: for a module that can't be without them. */
+export const findsDocTools = { XDG_DATA_DIRS: '@sysroot@/usr/share' };
+
 /** The steps of what is built with KDE's extra-cmake-modules. */
-export const kde = (options: string[] = []): Step[] => cmake({ options: [...kdeOptions, ...options] });
+export const kde = (options: string[] = [], env: Record<string, string> = {}): Step[] =>
+  cmake({ options: [...kdeOptions, ...options], env });
 
 const qtOptions = [
   '-DCMAKE_PREFIX_PATH=@sysroot@/usr',

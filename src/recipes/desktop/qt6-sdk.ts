@@ -44,5 +44,69 @@ export const qt6Addons: Recipe = {
   dependencies: [...qt6Sdk.dependencies, qt6Sdk.name],
 };
 
+const on = (prefix: string, ...names: string[]) => names.map((name) => `${prefix}${name}=1`).join(' ');
+
+/** As Debian's packages say them. */
+const clientFeatures = [
+  on('wayland_client_', 'primary_selection', 'fullscreen_shell_v1', 'ivi_shell', 'wl_shell', 'xdg_shell', 'qt_shell'),
+  'egl_extension_platform_wayland=1',
+].join(' ');
+const globalFeatures = [
+  on('wayland_', 'client', 'server', 'egl'),
+  'wayland_brcm=-1 wayland_drm_egl_server_buffer=1 wayland_libhybris_egl_server_buffer=-1',
+  on('wayland_', 'dmabuf_server_buffer', 'shm_emulation_server_buffer', 'vulkan_server_buffer', 'datadevice'),
+  on('wayland_', 'decoration_adwaita'),
+].join(' ');
+
+/**
+ * What `qt6Sdk` has not of Qt's Wayland client: headers that are for Qt itself alone, and for the modules below. They are made of the source as
+ * its own build makes them, features too as the packages have them.
+ */
+export const qt6WaylandPrivate: Recipe = {
+  ...alike,
+  name: 'qt6-wayland-private',
+  title: "Headers of Qt 6's Wayland client that are private",
+  sources: ['qtwayland'],
+  dependencies: [...qt6Sdk.dependencies, qt6Sdk.name],
+  buildRoot: 'trixie',
+  steps: [
+    step(
+      'install',
+      [
+        'sh',
+        '-e',
+        '-c',
+        [
+          `version=$(sed -n 's/.*QT_REPO_MODULE_VERSION "\\(.*\\)".*/\\1/p' .cmake.conf)`,
+          'folder() { echo "@dest@/usr/include/x86_64-linux-gnu/qt6/$1/$version/$1/private"; }',
+          'client=$(folder QtWaylandClient)',
+          'global=$(folder QtWaylandGlobal)',
+          'mkdir -p "$client" "$global"',
+          'find src/client -name "*_p.h" -exec cp {} "$client"/ ";"',
+          'find src/3rdparty/protocol src/extensions -name "*.xml" | while read -r each; do',
+          '  name=$(basename "$each" .xml)',
+          '  cd "$(dirname "$each")"',
+          '  /usr/lib/qt6/libexec/qtwaylandscanner client-header $name.xml --header-path=QtWaylandClient/private --build-macro=QT_BUILD_WAYLANDCLIENT_LIB >"$client"/qwayland-$name.h',
+          '  wayland-scanner --include-core-only client-header $name.xml "$client"/wayland-$name-client-protocol.h',
+          '  cd @src@',
+          'done',
+          `features() { for each; do printf '#define QT_FEATURE_%s %s\\n\\n' "\${each%=*}" "\${each#*=}"; done; }`,
+          `features ${clientFeatures} >"$client"/qtwaylandclient-config_p.h`,
+          `features ${globalFeatures} >"$global"/qtwaylandglobal-config_p.h`,
+        ].join('\n'),
+      ],
+      { fakeroot: true },
+    ),
+  ],
+  tools: [
+    { command: '/usr/lib/qt6/libexec/qtwaylandscanner', package: 'qt6-wayland-dev-tools' },
+    { command: 'wayland-scanner', package: 'libwayland-bin' },
+    { command: 'fakeroot', package: 'fakeroot' },
+  ],
+};
+
+/** The modules that are compiled with it. */
+export const withWaylandPrivate = ['kwayland', 'layer-shell-qt'];
+
 /** The modules in it, by the names of our own recipes; the others are in `qt6Sdk`. */
 export const inAddons = ['qt5compat', 'qtpositioning', 'qtsensors', 'qtshadertools'];

@@ -70,6 +70,9 @@ describe("Debian's Qt in place of a compiled one", () => {
     expect(recipes.get('kconfig')?.dependencies).not.toContain('glib');
     expect(recipes.get('kconfig')?.dependencies).not.toContain('qt6-addons');
     expect(recipes.get('kirigami')?.dependencies).toEqual(expect.arrayContaining(['qt6-sdk', 'qt6-addons']));
+    for (const name of ['kwayland', 'layer-shell-qt', 'kwin'])
+      expect(recipes.get(name)?.dependencies, name).toContain('qt6-wayland-private');
+    expect(recipes.get('kwindowsystem')?.dependencies).not.toContain('qt6-wayland-private');
   });
 
   it('is not taken for the set `spec`, which needs a later one', () => {

@@ -15,6 +15,8 @@ export interface Module {
   packaged?: Pick<Recipe, 'steps' | 'tools'>;
   /** What its install step can't say in a build root. */
   attributes?: NonNullable<Recipe['attributes']>;
+  /** What of its build may come from the machine that compiles. */
+  leaksAllowed?: NonNullable<Recipe['leaksAllowed']>;
   /** About how many CPU seconds it takes, by others' measurements or, once `tried`, by ours; null: nobody knows. */
   cpuSeconds: number | null;
   /** Whether it has been compiled in this version of the project. */
@@ -36,6 +38,7 @@ export interface Extra {
   /** Beside the driver's own. */
   tools?: Tool[];
   attributes?: Module['attributes'];
+  leaksAllowed?: Module['leaksAllowed'];
 }
 
 /** CPU seconds of one standard build unit, as measured for these figures. */
@@ -45,7 +48,7 @@ const secondsOfSbu = 268;
 export const row = (
   name: string,
   needs: string,
-  { sbu, cpuSeconds, tried, only, attributes }: Extra,
+  { sbu, cpuSeconds, tried, only, attributes, leaksAllowed }: Extra,
   rest: Pick<Module, 'groups' | 'steps' | 'tools'>,
 ): Module => ({
   name,
@@ -54,5 +57,6 @@ export const row = (
   tried: tried ?? false,
   ...(only === undefined ? {} : { only }),
   ...(attributes === undefined ? {} : { attributes }),
+  ...(leaksAllowed === undefined ? {} : { leaksAllowed }),
   ...rest,
 });

@@ -1,12 +1,13 @@
+import { step } from '../../../build/drivers/index.js';
 import { cmakeTools, debianModule } from '../../../build/tools.js';
-import { findsOwnLibraries, kde, runsOwnPrograms } from '../kde.js';
+import { findsOwnLibraries, kde, ownProgram, runsOwnPrograms } from '../kde.js';
 import { type Extra, type Module, row } from './define.js';
 
 /** All but ECM itself need it and Qt. */
 const framework = (name: string, needs: string, extra: Extra = {}): Module =>
   row(name, `extra-cmake-modules qtbase ${needs}`, extra, {
     groups: ['frameworks'],
-    steps: kde(extra.options),
+    steps: kde(extra.options, extra.env),
     tools: [...cmakeTools, ...(extra.tools ?? [])],
   });
 
@@ -17,10 +18,52 @@ const ecm = row(
   { groups: ['frameworks'], steps: kde(), tools: cmakeTools },
 );
 
-/** KDE Frameworks, each after what it needs. */
+const kwindowsystem: Module = {
+  ...framework(
+    'kwindowsystem',
+    `
+      libx11 libxcb libxfixes libxkbcommon libxrender plasma-wayland-protocols qtdeclarative qttools qtwayland wayland
+      wayland-protocols xcb-util-keysyms xcb-util-wm
+    `,
+    { cpuSeconds: 138, tried: true },
+  ),
+  // What it tells others would hold the sysroot's place, for a folder where they look anyway.
+  steps: [step('headers', ['sed', '-i', '/PUBLIC .*XCB_XCB_INCLUDE_DIR/d', 'src/CMakeLists.txt']), ...kde()],
+};
+
+/** Where Qt has no module that speaks, as the prebuilt one has none, the editor does not read aloud either: it has no switch for that. */
+const silent = step('speech', [
+  'sh',
+  '-e',
+  '-c',
+  [
+    'for each in @sysroot@/usr/lib/cmake @sysroot@/usr/lib/*/cmake; do if [ -d "$each/Qt6TextToSpeech" ]; then exit; fi; done',
+    "sed -i 's/ TextToSpeech)/)/' CMakeLists.txt",
+    "sed -i '/Qt6::TextToSpeech/d' src/CMakeLists.txt",
+    "sed -i '/<QTextToSpeech>/d; /setupSpeechActions();/d; /speechEngine(this)->/d' src/view/kateview.cpp",
+    "sed -i '/<QTextToSpeech>/d; /^QTextToSpeech .*speechEngine(/,/^}/d; /m_speechEngine/d' src/utils/kateglobal.cpp",
+  ].join('\n'),
+]);
+
+const ktexteditor: Module = {
+  ...framework(
+    'ktexteditor',
+    `
+      editorconfig karchive kauth kcodecs kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kguiaddons
+      ki18n kio kitemviews kjobwidgets kparts ktextwidgets kwidgetsaddons kxmlgui qtdeclarative qtspeech qttools
+      sonnet syntax-highlighting
+    `,
+  ),
+  steps: [silent, ...kde()],
+};
+
+/**
+ * KDE Frameworks, each after what it needs. kdoctools is left to those that can't be without it: it makes handbooks and manual pages, in every
+ * language, and a system has neither.
+ */
 export const frameworks: Module[] = [
   ecm,
-  framework('attica', 'qttools'),
+  framework('attica', 'qttools', { cpuSeconds: 87, tried: true }),
   framework('kconfig', 'qtdeclarative qttools', { cpuSeconds: 129, tried: true }),
   framework('kcoreaddons', 'libudev qtdeclarative qttools', { cpuSeconds: 148, tried: true }),
   framework('kcrash', 'kcoreaddons qttools xorgproto', { cpuSeconds: 37, tried: true }),
@@ -34,16 +77,12 @@ export const frameworks: Module[] = [
       attr exiv2 ffmpeg karchive kcodecs kconfig kcoreaddons ki18n qtdeclarative qttools taglib
     `,
   ),
-  framework('kidletime', 'plasma-wayland-protocols qttools qtwayland wayland-protocols', { sbu: 0.3 }),
-  framework(
-    'kwindowsystem',
-    `
-      libxrender plasma-wayland-protocols qtdeclarative qttools qtwayland wayland-protocols xcb-util-keysyms
-      xcb-util-wm
-    `,
-    { sbu: 0.3 },
-  ),
-  framework('kauth', 'kcoreaddons kwindowsystem polkit-qt-1 qttools'),
+  framework('kidletime', 'libx11 libxcb libxext plasma-wayland-protocols qttools qtwayland wayland wayland-protocols', {
+    cpuSeconds: 39,
+    tried: true,
+  }),
+  kwindowsystem,
+  framework('kauth', 'kcoreaddons kwindowsystem polkit-qt-1 qttools', { cpuSeconds: 86, tried: true }),
   framework(
     'kguiaddons',
     `
@@ -69,15 +108,19 @@ export const frameworks: Module[] = [
     tried: true,
   }),
   framework('kdoctools', 'docbook-xml docbook-xsl karchive ki18n libxml2 libxslt perl-uri qttools', {
+    cpuSeconds: 44,
+    tried: true,
     options: [
       ...[runsOwnPrograms, ...findsOwnLibraries],
       // Its files name these folders: the target's, which the build root has too.
       '-DDocBookXSL_DIR=/usr/share/xml/docbook/stylesheet/docbook-xsl',
       '-DDocBookXML4_DTD_DIR=/usr/share/xml/docbook/schema/dtd/4.5',
     ],
+    // Where perl finds URI::Escape.
+    env: { PERL5LIB: '@sysroot@/usr/share/perl5' },
   }),
-  framework('kservice', 'kconfig kcoreaddons kdoctools ki18n qtdeclarative qttools'),
-  framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kdoctools kservice qtdeclarative'),
+  framework('kservice', 'kconfig kcoreaddons ki18n qtdeclarative qttools', { cpuSeconds: 83, tried: true }),
+  framework('kded', 'kconfig kcoreaddons kcrash kdbusaddons kservice qtdeclarative'),
   // Without lxml it would leave out what it draws from other icons.
   framework('breeze-icons', '', {
     cpuSeconds: 82,
@@ -93,30 +136,32 @@ export const frameworks: Module[] = [
     { cpuSeconds: 60, tried: true },
   ),
   framework('kitemviews', 'qttools', { cpuSeconds: 71, tried: true }),
-  framework('knotifications', 'kconfig libcanberra qtdeclarative qttools'),
-  framework('kjobwidgets', 'kcoreaddons knotifications kwidgetsaddons qttools'),
+  framework('knotifications', 'kconfig libcanberra qtdeclarative qttools', { cpuSeconds: 58, tried: true }),
+  framework('kjobwidgets', 'kcoreaddons knotifications kwidgetsaddons qttools', { cpuSeconds: 53, tried: true }),
   framework('sonnet', 'aspell hunspell qtdeclarative qttools', { cpuSeconds: 110, tried: true }),
+  // Nothing here speaks what it reads.
   framework(
     'ktextwidgets',
-    `
-      kcompletion kconfig kconfigwidgets kcoreaddons ki18n kwidgetsaddons qtdeclarative qtspeech qttools sonnet
-    `,
+    'kcompletion kconfig kconfigwidgets kcoreaddons ki18n kwidgetsaddons qtdeclarative qttools sonnet',
+    { options: ['-DWITH_TEXT_TO_SPEECH=OFF'] },
   ),
   framework(
     'kwallet',
     `
-      kcolorscheme kconfig kcoreaddons kcrash kdbusaddons kdoctools ki18n knotifications kservice kwidgetsaddons
+      kcolorscheme kconfig kcoreaddons kcrash kdbusaddons ki18n knotifications kservice kwidgetsaddons
       kwindowsystem libgcrypt libsecret qca qtdeclarative qttools
     `,
+    { cpuSeconds: 171, tried: true },
   ),
   framework('solid', 'libudev qttools util-linux', { cpuSeconds: 255, tried: true }),
   framework(
     'kio',
     `
-      acl karchive kauth kbookmarks kcolorscheme kcompletion kconfig kcoreaddons kcrash kdbusaddons kdoctools
-      kguiaddons ki18n kiconthemes kitemviews kjobwidgets kservice kwallet kwidgetsaddons kwindowsystem libxslt
+      acl karchive kauth kbookmarks kcolorscheme kcompletion kconfig kcoreaddons kcrash kdbusaddons
+      kguiaddons ki18n kiconthemes kitemviews kjobwidgets kservice kwallet kwidgetsaddons kwindowsystem
       qtdeclarative qttools solid util-linux
     `,
+    { cpuSeconds: 980, tried: true },
   ),
   framework(
     'baloo',
@@ -125,14 +170,19 @@ export const frameworks: Module[] = [
     `,
   ),
   framework('bluez-qt', 'qtdeclarative qttools'),
-  framework('kirigami', 'qtdeclarative qtshadertools qtsvg qttools'),
-  framework('kpackage', 'karchive kcoreaddons kdoctools ki18n qttools', { options: findsOwnLibraries }),
-  framework('syndication', 'kcodecs qttools'),
+  framework('kirigami', 'qtdeclarative qtshadertools qtsvg qttools', { cpuSeconds: 269, tried: true }),
+  framework('kpackage', 'karchive kcoreaddons ki18n qttools', {
+    cpuSeconds: 39,
+    tried: true,
+    options: findsOwnLibraries,
+  }),
+  framework('syndication', 'kcodecs qttools', { cpuSeconds: 144, tried: true }),
   framework(
     'knewstuff',
     `
       attica karchive kconfig kcoreaddons ki18n kirigami kpackage kwidgetsaddons qtdeclarative qttools syndication
     `,
+    { cpuSeconds: 280, tried: true },
   ),
   framework(
     'frameworkintegration',
@@ -156,14 +206,16 @@ export const frameworks: Module[] = [
       kconfig kconfigwidgets kcoreaddons kguiaddons ki18n kio kirigami kitemviews kwidgetsaddons kxmlgui
       plasma-activities qtdeclarative qttools
     `,
+    { cpuSeconds: 165, tried: true },
   ),
   framework('kcontacts', 'kcodecs kconfig kcoreaddons ki18n qtdeclarative qttools'),
   framework('kdav', 'kcoreaddons ki18n kio qtdeclarative qttools'),
   framework(
     'kdeclarative',
     `
-      kconfig kcoreaddons kglobalaccel kguiaddons ki18n kservice kwidgetsaddons qtdeclarative qttools
+      kconfig kcoreaddons kglobalaccel kguiaddons ki18n kservice kwidgetsaddons qtdeclarative qtshadertools qttools
     `,
+    { cpuSeconds: 113, tried: true },
   ),
   // No utempter here: terminals write no login records.
   framework('kpty', 'kcoreaddons ki18n qttools', {
@@ -179,32 +231,39 @@ export const frameworks: Module[] = [
   framework(
     'knotifyconfig',
     `
-      kcompletion kconfig kconfigwidgets ki18n kio knotifications kxmlgui libcanberra qtdeclarative qtmultimedia
-      qttools
+      kcompletion kconfig kconfigwidgets ki18n kio knotifications kxmlgui libcanberra qtdeclarative qttools
     `,
   ),
   framework('kparts', 'kconfig kcoreaddons ki18n kio kxmlgui qtdeclarative qttools'),
   framework('kpeople', 'kconfig kcontacts kcoreaddons ki18n kitemviews kwidgetsaddons qtdeclarative qttools'),
   framework('kplotting', 'qttools', { cpuSeconds: 21, tried: true }),
-  framework('kquickcharts', 'qtdeclarative qtshadertools qttools spirv-tools'),
+  framework('kquickcharts', 'qtdeclarative qtshadertools qttools', {
+    tools: [{ command: 'spirv-opt', package: 'glslang-tools' }],
+  }),
   framework('krunner', 'kconfig kcoreaddons ki18n kitemmodels kwindowsystem plasma-activities qtdeclarative qttools'),
   framework('kstatusnotifieritem', 'kwindowsystem qttools'),
-  framework('ksvg', 'karchive kcolorscheme kconfig kcoreaddons kguiaddons kirigami qtdeclarative qtsvg qttools'),
-  framework('syntax-highlighting', 'qtdeclarative qttools'),
-  framework(
-    'ktexteditor',
-    `
-      editorconfig karchive kauth kcodecs kcolorscheme kcompletion kconfig kconfigwidgets kcoreaddons kguiaddons
-      ki18n kio kitemviews kjobwidgets kparts ktextwidgets kwidgetsaddons kxmlgui qtdeclarative qtspeech qttools
-      sonnet syntax-highlighting
-    `,
-  ),
+  framework('ksvg', 'karchive kcolorscheme kconfig kcoreaddons kguiaddons kirigami qtdeclarative qtsvg qttools', {
+    cpuSeconds: 52,
+    tried: true,
+  }),
+  {
+    ...framework('syntax-highlighting', 'qtdeclarative qttools', { tools: [{ command: 'perl', package: 'perl' }] }),
+    steps: [
+      ownProgram('indexer', 'src/indexer', 'katehighlightingindexer.cpp', '../lib/worddelimiters.cpp'),
+      ...kde(['-DKATEHIGHLIGHTINGINDEXER_EXECUTABLE=@build@/indexer/run']),
+    ],
+  },
+  ktexteditor,
   framework('ktexttemplate', 'qtdeclarative qttools'),
   framework('kunitconversion', 'ki18n qttools', { cpuSeconds: 75, tried: true }),
-  framework('kuserfeedback', 'qtdeclarative qtsvg qttools'),
+  // Alone what asks; not the programs that read the answers.
+  framework('kuserfeedback', 'qtdeclarative qtsvg qttools', {
+    options: ['CONSOLE', 'CLI', 'DOCS', 'PHP', 'PHP_UNIT'].map((part) => `-DENABLE_${part}=OFF`),
+  }),
   framework('modemmanager-qt', 'modemmanager qttools'),
   framework('networkmanager-qt', 'glib networkmanager qtdeclarative qttools'),
-  framework('prison', 'qrencode qtdeclarative qtmultimedia qttools zxing-cpp'),
+  // It draws codes; none is read from a camera.
+  framework('prison', 'qrencode qtdeclarative qttools zxing-cpp', { options: ['-DWITH_MULTIMEDIA=OFF'] }),
   framework(
     'purpose',
     `

@@ -2,7 +2,7 @@ import { usageError } from '../../../host/errors.js';
 import type { DeploySettings } from '../../../host/settings.js';
 import type { Provision, Recipe } from '../../define.js';
 import { library } from '../library.js';
-import { inAddons, qt6Addons, qt6Sdk } from '../qt6-sdk.js';
+import { inAddons, qt6Addons, qt6Sdk, qt6WaylandPrivate, withWaylandPrivate } from '../qt6-sdk.js';
 import type { Module } from './define.js';
 import { inOrder, modulesOf } from './modules.js';
 
@@ -23,7 +23,7 @@ export function stackRecipes(
 ): Recipe[] {
   const whole = new Map(earlier.flatMap(wholeNeeds));
   whole.set(qt6Sdk.name, [qt6Sdk.name]);
-  whole.set(qt6Addons.name, [qt6Sdk.name, qt6Addons.name]);
+  for (const { name } of [qt6Addons, qt6WaylandPrivate]) whole.set(name, [qt6Sdk.name, name]);
   const modules = modulesOf(versionSet);
   const prebuilt = qt === 'prebuilt' && versionSet === 'trixie';
   const ordered = inOrder(prebuilt ? onPrebuiltQt(modules) : modules);
@@ -33,7 +33,7 @@ export function stackRecipes(
     whole.set(module.name, [...needs, module.name]);
     return recipeOf(module, [...needs], provision(module.name));
   });
-  return prebuilt ? [qt6Sdk, qt6Addons, ...compiled] : compiled;
+  return prebuilt ? [qt6Sdk, qt6Addons, qt6WaylandPrivate, ...compiled] : compiled;
 }
 
 /** What the settings say of the desktop. */
@@ -72,7 +72,10 @@ function onPrebuiltQt(modules: Module[]): Module[] {
     .filter(({ name }) => !isQt.has(name))
     .map((module) => ({
       ...module,
-      needs: [...new Set(module.needs.map((need) => (isQt.has(need) ? packageOf(need) : need)))],
+      needs: [
+        ...new Set(module.needs.map((need) => (isQt.has(need) ? packageOf(need) : need))),
+        ...(withWaylandPrivate.includes(module.name) ? [qt6WaylandPrivate.name] : []),
+      ],
     }));
 }
 
@@ -89,7 +92,7 @@ function lookUp(whole: Map<string, string[]>, name: string, { name: by }: Module
 }
 
 const recipeOf = (module: Module, needs: string[], provision: ReturnType<Provision>): Recipe => {
-  const { name, groups, attributes, cpuSeconds, tried } = module;
+  const { name, groups, attributes, leaksAllowed, cpuSeconds, tried } = module;
   const packaged = provision === 'prebuilt' ? module.packaged : undefined;
   const { steps, tools } = packaged ?? module;
   return {
@@ -98,6 +101,7 @@ const recipeOf = (module: Module, needs: string[], provision: ReturnType<Provisi
     buildRoot: 'trixie',
     groups,
     ...(attributes ? { attributes } : {}),
+    ...(leaksAllowed ? { leaksAllowed } : {}),
     ...(cpuSeconds === null ? {} : { cpuSeconds }),
     ...(tried || packaged ? {} : { untried: true as const }),
   };

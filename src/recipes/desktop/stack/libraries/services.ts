@@ -1,9 +1,41 @@
 import { make, step } from '../../../../build/drivers/index.js';
 import { debianModule, makeTools } from '../../../../build/tools.js';
 import type { Module } from '../define.js';
-import { withAutotools, withMeson, withSteps } from './rows.js';
+import { shell, withAutotools, withMeson, withSteps } from './rows.js';
 
 const docs = ['--disable-gtk-doc', '--disable-man'];
+
+/** One file; its source has no configure script. */
+const libndp = withSteps(
+  'libndp',
+  '',
+  [
+    step('compile', [
+      ...[
+        'gcc',
+        '-O2',
+        '-fPIC',
+        '-fvisibility=hidden',
+        '-D_GNU_SOURCE',
+        '-Iinclude',
+        '-shared',
+        '-Wl,-soname,libndp.so.0',
+      ],
+      ...['-o', 'libndp.so.0', 'libndp/libndp.c'],
+    ]),
+    shell(
+      'install',
+      'mkdir -p @dest@/usr/include @dest@/usr/lib/pkgconfig',
+      'cp include/ndp.h @dest@/usr/include/',
+      'cp libndp.so.0 @dest@/usr/lib/',
+      'ln -s libndp.so.0 @dest@/usr/lib/libndp.so',
+      "version=$(sed -n 's/^AC_INIT(.libndp., .\\([0-9.]*\\).*/\\1/p' configure.ac)",
+      'sed -e "s|@prefix@|/usr|; s|@exec_prefix@|/usr|; s|@libdir@|/usr/lib|; s|@includedir@|/usr/include|; s|@PACKAGE_VERSION@|$version|" libndp/libndp.pc.in >@dest@/usr/lib/pkgconfig/libndp.pc',
+    ),
+  ],
+  makeTools,
+  { sbu: 0.05 },
+);
 
 /** What a session talks to: the bus, logins, rights, power, disks, networks. */
 export const services: Module[] = [
@@ -79,7 +111,7 @@ export const services: Module[] = [
     sbu: 0.2,
     options: [...docs, '--disable-introspection'],
   }),
-  withAutotools('libndp', '', { sbu: 0.05 }),
+  libndp,
   withAutotools('libnl', '', { sbu: 0.3, options: ['--disable-cli'] }),
   withAutotools('libpcap', 'libnl', { sbu: 0.05 }),
   withSteps(
@@ -106,7 +138,21 @@ export const services: Module[] = [
     sbu: 0.5,
     options: [
       ...['-Dsession_tracking=elogind', '-Dsystemdsystemunitdir=no', '-Dintrospection=false', '-Dtests=no'],
-      ...['-Dnmtui=false', '-Dselinux=false', '-Dlibaudit=no', '-Dppp=false', '-Dqt=false'],
+      ...['-Dnmtui=false', '-Dselinux=false', '-Dlibaudit=no', '-Dppp=false', '-Dqt=false', '-Dvapi=false'],
+      // What each wants of libraries is not here: systemd, a library for ciphers, curl, readline, jansson, ModemManager's and libpsl.
+      ...['-Dsystemd_journal=false', '-Dsession_tracking_consolekit=false', '-Dsuspend_resume=elogind'],
+      ...['-Dcrypto=null', '-Dconcheck=false', '-Dnm_cloud_setup=false', '-Dnmcli=false', '-Dreadline=none'],
+      ...['-Dovs=false', '-Dmodem_manager=false', '-Dlibpsl=false'],
+      // Otherwise what the machine that compiles has, or the sysroot's place.
+      ...['-Ddbus_conf_dir=/usr/share/dbus-1/system.d', '-Dudev_dir=/usr/lib/udev'],
+      ...['-Dpolkit_agent_helper_1=/usr/lib/polkit-1/polkit-agent-helper-1', '-Dmodprobe=/sbin/modprobe'],
+      ...['iptables', 'ip6tables', 'nft', 'dnsmasq'].map((name) => `-D${name}=/usr/sbin/${name}`),
+      ...['dhcpcd', 'resolvconf', 'netconfig'].map((name) => `-D${name}=no`),
+    ],
+    tools: [
+      { command: 'glib-mkenums', package: 'libglib2.0-dev-bin' },
+      { command: 'xsltproc', package: 'xsltproc' },
+      { command: 'msgfmt', package: 'gettext' },
     ],
   }),
 ];

@@ -1,5 +1,5 @@
 import { cmakeTools } from '../../../../build/tools.js';
-import { kde } from '../../kde.js';
+import { findsDocTools, kde } from '../../kde.js';
 import { type Extra, type Group, type Module, row } from '../define.js';
 
 /** How a row of Plasma's tables is written: its name, and what it needs beside what all need. */
@@ -8,6 +8,6 @@ export const plasmaRow =
   (name: string, needs: string, extra: Extra = {}): Module =>
     row(name, `extra-cmake-modules qtbase ${needs}`, extra, {
       groups,
-      steps: kde(extra.options),
+      steps: kde(extra.options, needs.includes('kdoctools') ? { ...findsDocTools, ...extra.env } : extra.env),
       tools: [...cmakeTools, ...(extra.tools ?? [])],
     });

@@ -1,11 +1,11 @@
 import { step } from '../../../../build/drivers/index.js';
-import { kde, ownLoader } from '../../kde.js';
+import { kde, ownProgram } from '../../kde.js';
 import type { Module } from '../define.js';
 import { plasmaRow } from './row.js';
 
 const session = plasmaRow('plasma', 'session');
 
-/** What KWin's build asks of Breeze: the name of its window decoration. Breeze itself, and what it stands on, need not be there. */
+/** What the builds of KWin and the workspace ask of Breeze: the name of its window decoration. Breeze itself, and what it stands on, need not be there. */
 const breezeName = step('name', [
   'sh',
   '-e',
@@ -17,29 +17,12 @@ const breezeName = step('name', [
   ].join('\n'),
 ]);
 
-/** Its generator of Wayland code, which runs while the rest is compiled: a cross build wants to be given it. */
-const scanner = step(
-  'scanner',
-  [
-    'sh',
-    '-e',
-    '-c',
-    [
-      'mkdir -p @build@/scanner',
-      'x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC $(pkg-config --cflags Qt6Core) qtwaylandscanner.cpp $(pkg-config --libs Qt6Core) -o @build@/scanner/program',
-      `printf '#!/bin/sh\\nexec ${ownLoader.join(' ')} @build@/scanner/program "$@"\\n' >@build@/scanner/run`,
-      'chmod +x @build@/scanner/run',
-    ].join('\n'),
-  ],
-  { cwd: '@src@/src/wayland/tools' },
-);
-
 const kwin: Module = {
   ...session(
     'kwin',
     `
       libudev kauth kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative
-      fontconfig freetype kdecoration kdoctools kglobalaccel kglobalacceld kguiaddons ki18n kidletime knewstuff knighttime knotifications
+      fontconfig freetype kdecoration kglobalaccel kglobalacceld kguiaddons ki18n kidletime knewstuff knighttime knotifications
       kpackage kscreenlocker kservice ksvg kwayland kwidgetsaddons kwindowsystem kxmlgui lcms2 libcanberra libcap
       libdisplay-info libdrm libei libepoxy libglvnd libinput libqaccessibilityclient libx11 libxcb libxcvt libxi
       libxkbcommon libxres mesa pipewire plasma-activities plasma-wayland-protocols qt5compat qtdeclarative qtsensors
@@ -50,22 +33,72 @@ const kwin: Module = {
     { attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }] },
   ),
   steps: [
-    ...[breezeName, scanner],
-    ...kde(['-DBreeze_DIR=@build@/breeze', '-DQTWAYLANDSCANNER_KDE_EXECUTABLE=@build@/scanner/run']),
+    ...[breezeName, ownProgram('scanner', 'src/wayland/tools', 'qtwaylandscanner.cpp')],
+    ...kde([
+      ...['-DBreeze_DIR=@build@/breeze', '-DQTWAYLANDSCANNER_KDE_EXECUTABLE=@build@/scanner/run'],
+      // There is no X server that it could manage the windows of, but its own Xwayland.
+      '-DKWIN_BUILD_X11_BACKEND=OFF',
+    ]),
   ],
+};
+
+const qcaOptions = [
+  ...['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
+  // Otherwise it tells others of its files where they are in a system, and they are not found in a sysroot.
+  '-DUSE_RELATIVE_PATHS=ON',
+  // It would look for it on the machine that compiles.
+  '-Dqca_CERTSTORE=/etc/ssl/certs/ca-certificates.crt',
+];
+
+/** KWallet encrypts through its OpenSSL plugin. */
+const qca: Module = {
+  ...session('qca', 'libgcrypt openssl qt5compat', { cpuSeconds: 167, tried: true }),
+  steps: [
+    ...kde(qcaOptions),
+    // Of its headers it tells that nonetheless.
+    step(
+      'tidy',
+      [
+        'sed',
+        '-i',
+        `s|"/usr/include|"\${_IMPORT_PREFIX}/include|`,
+        '@dest@/usr/lib/cmake/Qca-qt6/Qca-qt6Targets.cmake',
+      ],
+      { fakeroot: true },
+    ),
+  ],
+};
+
+/** The session is one of Wayland. With X11's it would want libXft, which is not among the libraries. */
+const plasmaWorkspace: Module = {
+  ...session(
+    'plasma-workspace',
+    `
+      baloo dbus libudev fontconfig icu karchive kauth kbookmarks kcmutils kcolorscheme kcompletion kconfig
+      kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative kded kglobalaccel kguiaddons kholidays
+      ki18n kiconthemes kidletime kio kirigami kirigami-addons kitemmodels kitemviews kjobwidgets knewstuff
+      knighttime knotifications knotifyconfig kpackage kparts kpipewire kquickcharts krunner kscreenlocker kservice
+      kstatusnotifieritem ksvg ktexteditor ktextwidgets kunitconversion kuserfeedback kwallet kwayland
+      kwidgetsaddons kwin kwindowsystem kxmlgui layer-shell-qt libcanberra libice libkscreen libksysguard libplasma
+      libqalculate libsm libx11 libxau libxcb libxcursor libxfixes libxtst networkmanager-qt phonon
+      plasma-activities plasma-activities-stats plasma-wayland-protocols plasma5support prison qcoro qt5compat
+      qtdeclarative qtlocation qtpositioning qtshadertools qtsvg qtwayland solid wayland wayland-protocols xcb-util
+      xorgproto zlib
+    `,
+  ),
+  steps: [breezeName, ...kde(['-DBreeze_DIR=@build@/breeze', '-DWITH_X11=OFF'])],
 };
 
 /** What of Plasma a session needs, with what KDE releases on its own for it. */
 export const plasmaSession: Module[] = [
   session('plasma-wayland-protocols', 'wayland', { cpuSeconds: 2, tried: true }),
-  session('polkit-qt-1', 'glib polkit', { sbu: 0.1, options: ['-DQT_MAJOR_VERSION=6'] }),
-  // KWallet encrypts through its OpenSSL plugin.
-  session('qca', 'libgcrypt openssl qt5compat', {
-    sbu: 0.7,
-    options: ['-DBUILD_WITH_QT6=ON', '-DBUILD_TOOLS=OFF', '-DQCA_FEATURE_INSTALL_DIR=/usr/lib/qt6/mkspecs/features'],
+  session('polkit-qt-1', 'glib polkit', { cpuSeconds: 30, tried: true, options: ['-DQT_MAJOR_VERSION=6'] }),
+  qca,
+  session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', {
+    cpuSeconds: 108,
+    tried: true,
   }),
-  session('plasma-activities', 'boost kconfig kcoreaddons kwindowsystem qtdeclarative', { sbu: 0.2 }),
-  session('kdecoration', 'ki18n'),
+  session('kdecoration', 'ki18n', { cpuSeconds: 28, tried: true }),
   session(
     'aurorae',
     `
@@ -88,6 +121,7 @@ export const plasmaSession: Module[] = [
       frameworkintegration kcmutils kcolorscheme kconfig kconfigwidgets kcoreaddons kdecoration kguiaddons ki18n
       kiconthemes kirigami kwidgetsaddons kwindowsystem qtdeclarative qtsvg
     `,
+    { options: ['-DBUILD_QT5=OFF'] },
   ),
   session(
     'kirigami-addons',
@@ -97,7 +131,14 @@ export const plasmaSession: Module[] = [
     `,
     { sbu: 0.4 },
   ),
-  session('qcoro', 'qtdeclarative', { sbu: 0.4 }),
+  session('qcoro', 'qtdeclarative', {
+    sbu: 0.4,
+    options: [
+      '-DUSE_QT_VERSION=6',
+      '-DQCORO_BUILD_EXAMPLES=OFF',
+      ...['QTWEBSOCKETS', 'QTQUICK', 'QML'].map((part) => `-DQCORO_WITH_${part}=OFF`),
+    ],
+  }),
   session('kactivitymanagerd', 'boost kcrash kdbusaddons kglobalaccel ki18n kio kxmlgui qtdeclarative'),
   session(
     'kde-cli-tools',
@@ -125,6 +166,7 @@ export const plasmaSession: Module[] = [
       kconfig kcoreaddons kcrash kdbusaddons kglobalaccel kio kjobwidgets knotifications kservice kwindowsystem
       libxcb qtdeclarative xcb-util-keysyms
     `,
+    { cpuSeconds: 60, tried: true },
   ),
   session(
     'kinfocenter',
@@ -133,7 +175,10 @@ export const plasmaSession: Module[] = [
       qtdeclarative solid
     `,
   ),
-  session('phonon', 'libpulse qt5compat qttools', { sbu: 0.2 }),
+  session('phonon', 'glib libpulse qt5compat qttools', {
+    sbu: 0.2,
+    options: ['QT5', 'DESIGNER_PLUGIN'].map((part) => `-DPHONON_BUILD_${part}=OFF`),
+  }),
   session('plasma-activities-stats', 'boost kconfig kcoreaddons plasma-activities qtdeclarative', { sbu: 0.2 }),
   session(
     'kio-extras',
@@ -159,8 +204,11 @@ export const plasmaSession: Module[] = [
       qtwayland
     `,
   ),
-  session('layer-shell-qt', 'libxkbcommon qtdeclarative qtwayland wayland wayland-protocols'),
-  session('libkscreen', 'plasma-wayland-protocols qttools qtwayland', { sbu: 0.4 }),
+  session('layer-shell-qt', 'libxkbcommon qtdeclarative qtwayland wayland wayland-protocols', {
+    cpuSeconds: 49,
+    tried: true,
+  }),
+  session('libkscreen', 'libx11 libxcb plasma-wayland-protocols qttools qtwayland wayland', { sbu: 0.4 }),
   session(
     'kscreen',
     `
@@ -184,8 +232,8 @@ export const plasmaSession: Module[] = [
     `,
   ),
   session('kwallet-pam', 'kwallet libgcrypt linux-pam qtdeclarative'),
-  session('kwayland', 'plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
-  session('libqaccessibilityclient', '', { options: ['-DQT_MAJOR_VERSION=6'] }),
+  session('kwayland', 'libglvnd plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
+  session('libqaccessibilityclient', '', { cpuSeconds: 21, tried: true, options: ['-DQT_MAJOR_VERSION=6'] }),
   kwin,
   session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
   session('ocean-sound-theme', ''),
@@ -196,21 +244,7 @@ export const plasmaSession: Module[] = [
       kservice kwidgetsaddons kwindowsystem libplasma libxcb qtdeclarative
     `,
   ),
-  session(
-    'plasma-workspace',
-    `
-      baloo breeze dbus libudev fontconfig icu karchive kauth kbookmarks kcmutils kcolorscheme kcompletion kconfig
-      kconfigwidgets kcoreaddons kcrash kdbusaddons kdeclarative kded kdoctools kglobalaccel kguiaddons kholidays
-      ki18n kiconthemes kidletime kio kirigami kirigami-addons kitemmodels kitemviews kjobwidgets knewstuff
-      knighttime knotifications knotifyconfig kpackage kparts kpipewire kquickcharts krunner kscreenlocker kservice
-      kstatusnotifieritem ksvg ktexteditor ktextwidgets kunitconversion kuserfeedback kwallet kwayland
-      kwidgetsaddons kwin kwindowsystem kxmlgui layer-shell-qt libcanberra libice libkscreen libksysguard libplasma
-      libqalculate libsm libx11 libxau libxcb libxcursor libxfixes libxtst networkmanager-qt phonon
-      plasma-activities plasma-activities-stats plasma-wayland-protocols plasma5support prison qcoro qt5compat
-      qtdeclarative qtlocation qtpositioning qtshadertools qtsvg qtwayland solid wayland wayland-protocols xcb-util
-      xorgproto zlib
-    `,
-  ),
+  plasmaWorkspace,
   session(
     'plasma-desktop',
     `
@@ -230,6 +264,7 @@ export const plasmaSession: Module[] = [
       knotifications kstatusnotifieritem kwindowsystem kxmlgui libxcb libxcursor plasma-wayland-protocols
       qtdeclarative qtwayland wayland
     `,
+    { options: ['-DBUILD_QT5=OFF'] },
   ),
   session(
     'plasma-nm',
@@ -272,7 +307,7 @@ export const plasmaSession: Module[] = [
   session(
     'powerdevil',
     `
-      libudev kauth kcmutils kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kdoctools kglobalaccel ki18n
+      libudev kauth kcmutils kconfig kconfigwidgets kcoreaddons kcrash kdbusaddons kglobalaccel ki18n
       kidletime kio kirigami kitemmodels knotifications krunner kservice kwindowsystem kxmlgui libcap libkscreen
       libplasma libxcb plasma-activities plasma-wayland-protocols plasma-workspace qcoro qtwayland solid wayland
     `,
