@@ -29,8 +29,12 @@ const kwin: Module = {
       qtsvg qttools qtwayland wayland wayland-protocols xcb-util xcb-util-cursor xcb-util-image xcb-util-keysyms
       xcb-util-wm xorgproto
     `,
-    // For a schedule in time for the next frame, as its own install step would give it.
-    { attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }] },
+    {
+      cpuSeconds: 3318,
+      tried: true,
+      // For a schedule in time for the next frame, as its own install step would give it.
+      attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }],
+    },
   ),
   steps: [
     ...[breezeName, ownProgram('scanner', 'src/wayland/tools', 'qtwaylandscanner.cpp')],
