@@ -34,6 +34,12 @@ export const ownLoader = [
 /** For programs of a module that make files of it. */
 export const runsOwnPrograms = `-DCMAKE_CROSSCOMPILING_EMULATOR=${ownLoader.join(';')}`;
 
+/** Where a compiled Qt has its headers, and where a distribution's. */
+const qtFolders = ['qt6', 'x86_64-linux-gnu/qt6']
+  .flatMap((folder) => [folder, `${folder}/QtCore`])
+  .map((folder) => `-I@sysroot@/usr/include/${folder}`)
+  .join(' ');
+
 /**
  * A program of a module that runs while the rest of it is compiled, which a cross build wants to be given: compiled before, of files in one
  * folder and against Qt's core alone. It is started as `@build@/NAME/run`.
@@ -47,7 +53,7 @@ export const ownProgram = (name: string, folder: string, ...files: string[]): St
       '-c',
       [
         `mkdir -p @build@/${name}`,
-        `x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC $(pkg-config --cflags Qt6Core) ${files.join(' ')} $(pkg-config --libs Qt6Core) -o @build@/${name}/program`,
+        `x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC ${qtFolders} ${files.join(' ')} -L@sysroot@/usr/lib/x86_64-linux-gnu -lQt6Core -o @build@/${name}/program`,
         `printf '#!/bin/sh\\nexec ${ownLoader.join(' ')} @build@/${name}/program "$@"\\n' >@build@/${name}/run`,
         `chmod +x @build@/${name}/run`,
       ].join('\n'),

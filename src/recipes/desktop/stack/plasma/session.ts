@@ -29,8 +29,12 @@ const kwin: Module = {
       qtsvg qttools qtwayland wayland wayland-protocols xcb-util xcb-util-cursor xcb-util-image xcb-util-keysyms
       xcb-util-wm xorgproto
     `,
-    // For a schedule in time for the next frame, as its own install step would give it.
-    { attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }] },
+    {
+      cpuSeconds: 3318,
+      tried: true,
+      // For a schedule in time for the next frame, as its own install step would give it.
+      attributes: [{ path: 'usr/bin/kwin_wayland', capabilities: 'cap_sys_nice+ep' }],
+    },
   ),
   steps: [
     ...[breezeName, ownProgram('scanner', 'src/wayland/tools', 'qtwaylandscanner.cpp')],
@@ -114,6 +118,7 @@ export const plasmaSession: Module[] = [
       kio kirigami knotifications kpackage ksvg kwidgetsaddons kwindowsystem libglvnd libx11 libxcb
       plasma-activities plasma-wayland-protocols qtdeclarative qtsvg qttools qtwayland wayland xorgproto
     `,
+    { cpuSeconds: 600, tried: true },
   ),
   session(
     'breeze',
@@ -208,7 +213,10 @@ export const plasmaSession: Module[] = [
     cpuSeconds: 49,
     tried: true,
   }),
-  session('libkscreen', 'libx11 libxcb plasma-wayland-protocols qttools qtwayland wayland', { sbu: 0.4 }),
+  session('libkscreen', 'libx11 libxcb plasma-wayland-protocols qttools qtwayland wayland', {
+    cpuSeconds: 200,
+    tried: true,
+  }),
   session(
     'kscreen',
     `
@@ -223,6 +231,7 @@ export const plasmaSession: Module[] = [
       ksvg kwindowsystem kxmlgui layer-shell-qt libkscreen libplasma libx11 libxcb libxi linux-pam qtdeclarative
       solid wayland xcb-util-keysyms xorgproto
     `,
+    { cpuSeconds: 140, tried: true },
   ),
   session(
     'ksystemstats',
@@ -232,7 +241,10 @@ export const plasmaSession: Module[] = [
     `,
   ),
   session('kwallet-pam', 'kwallet libgcrypt linux-pam qtdeclarative'),
-  session('kwayland', 'libglvnd plasma-wayland-protocols qtwayland wayland-protocols', { sbu: 0.3 }),
+  session('kwayland', 'libglvnd plasma-wayland-protocols qtwayland wayland-protocols', {
+    cpuSeconds: 152,
+    tried: true,
+  }),
   session('libqaccessibilityclient', '', { cpuSeconds: 21, tried: true, options: ['-DQT_MAJOR_VERSION=6'] }),
   kwin,
   session('milou', 'kconfig ki18n krunner ksvg kwindowsystem libplasma qtdeclarative'),
