@@ -45,15 +45,12 @@ const ownMesa: Desktop = {
   settings: { enable: ['compile_mesa_stack'], mesa: { llvmpipe: true } },
   loads: [/^\/usr\/lib\/libgallium/m],
 };
+/** Compiled against our own Mesa, and drawing by the restored one. */
 const ownKwin: Desktop = {
   name: 'smechos-desktop-kwin',
   compiled: [...ownMesa.compiled, '04_compile_kde_stack'],
-  settings: {
-    enable: ['compile_mesa_stack', '04_compile_kde_stack'],
-    mesa: { llvmpipe: true },
-    kde: { modules: ['kwin'] },
-  },
-  loads: [/^\/usr\/lib\/libgallium/m, /^\/usr\/lib\/libkwin\.so/m, /^\/usr\/lib\/libKF6ConfigCore\.so/m],
+  settings: { enable: ['04_compile_kde_stack'], kde: { modules: ['kwin'] } },
+  loads: [...restored.loads, /^\/usr\/lib\/libkwin\.so/m, /^\/usr\/lib\/libKF6ConfigCore\.so/m],
 };
 
 /** A reference host with Plasma gives an image that logs in by itself; its screen is kept. SMECHDEPLOY_E2E_SMECHOS: an image that is there already. */
