@@ -225,7 +225,7 @@ export const frameworks: Module[] = [
   }),
   framework('kdesu', 'kconfig kcoreaddons ki18n kpty qttools xorgproto'),
   framework('kdnssd', 'qttools'),
-  framework('kholidays', 'qtdeclarative qttools'),
+  framework('kholidays', 'qtdeclarative qttools', { cpuSeconds: 62, tried: true }),
   framework('kimageformats', 'karchive', { cpuSeconds: 98, tried: true }),
   framework('kitemmodels', 'qtdeclarative qttools', { cpuSeconds: 97, tried: true }),
   framework(

@@ -79,7 +79,7 @@ export const mediaLibraries: Module[] = [
       },
     ],
   }),
-  withAutotools('qrencode', '', { sbu: 0.05, options: ['--without-tools'] }),
+  withAutotools('qrencode', '', { cpuSeconds: 4, tried: true, options: ['--without-tools'] }),
   withCmake('taglib', '', { sbu: 0.1 }),
   withMeson('wireplumber', 'pipewire glib lua5.4', {
     sbu: 0.3,

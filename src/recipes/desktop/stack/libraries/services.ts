@@ -34,7 +34,7 @@ const libndp = withSteps(
     ),
   ],
   makeTools,
-  { sbu: 0.05 },
+  { cpuSeconds: 2, tried: true },
 );
 
 /** What a session talks to: the bus, logins, rights, power, disks, networks. */
@@ -80,11 +80,13 @@ export const services: Module[] = [
     options: ['-Dintrospection=disabled', '-Dvapi=disabled', '-Dtests=disabled'],
   }),
   withAutotools('libusb', 'libudev', { sbu: 0.05 }),
-  withSteps('lm-sensors', '', make({ makeArgs: ['PREFIX=/usr', 'LIBDIR=/usr/lib', 'CC=gcc'] }), [
-    ...makeTools,
-    { command: 'bison', package: 'bison' },
-    { command: 'flex', package: 'flex' },
-  ]),
+  withSteps(
+    'lm-sensors',
+    '',
+    make({ makeArgs: ['PREFIX=/usr', 'LIBDIR=/usr/lib', 'CC=gcc'] }),
+    [...makeTools, { command: 'bison', package: 'bison' }, { command: 'flex', package: 'flex' }],
+    { cpuSeconds: 4, tried: true },
+  ),
   withMeson('seatd', '', { options: ['-Dlibseat-logind=disabled', '-Dman-pages=disabled'] }),
   withMeson('upower', 'glib libgudev polkit', {
     sbu: 0.05,
