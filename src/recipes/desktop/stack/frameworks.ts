@@ -234,14 +234,17 @@ export const frameworks: Module[] = [
       kcompletion kconfig kconfigwidgets ki18n kio knotifications kxmlgui libcanberra qtdeclarative qttools
     `,
   ),
-  framework('kparts', 'kconfig kcoreaddons ki18n kio kxmlgui qtdeclarative qttools'),
+  framework('kparts', 'kconfig kcoreaddons ki18n kio kxmlgui qtdeclarative qttools', { cpuSeconds: 103, tried: true }),
   framework('kpeople', 'kconfig kcontacts kcoreaddons ki18n kitemviews kwidgetsaddons qtdeclarative qttools'),
   framework('kplotting', 'qttools', { cpuSeconds: 21, tried: true }),
   framework('kquickcharts', 'qtdeclarative qtshadertools qttools', {
     tools: [{ command: 'spirv-opt', package: 'glslang-tools' }],
   }),
-  framework('krunner', 'kconfig kcoreaddons ki18n kitemmodels kwindowsystem plasma-activities qtdeclarative qttools'),
-  framework('kstatusnotifieritem', 'kwindowsystem qttools'),
+  framework('krunner', 'kconfig kcoreaddons ki18n kitemmodels kwindowsystem plasma-activities qtdeclarative qttools', {
+    cpuSeconds: 55,
+    tried: true,
+  }),
+  framework('kstatusnotifieritem', 'kwindowsystem qttools', { cpuSeconds: 116, tried: true }),
   framework('ksvg', 'karchive kcolorscheme kconfig kcoreaddons kguiaddons kirigami qtdeclarative qtsvg qttools', {
     cpuSeconds: 52,
     tried: true,
