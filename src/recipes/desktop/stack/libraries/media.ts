@@ -29,7 +29,7 @@ export const mediaLibraries: Module[] = [
     sbu: 0.4,
     options: ['-DEXIV2_BUILD_SAMPLES=OFF', '-DEXIV2_BUILD_EXIV2_COMMAND=OFF', '-DEXIV2_ENABLE_INIH=OFF'],
   }),
-  withMeson('libva', 'libdrm libx11 wayland', { sbu: 0.05 }),
+  withMeson('libva', 'libdrm libx11 wayland', { cpuSeconds: 6, tried: true }),
   ffmpeg,
   withMeson('gdk-pixbuf', 'glib libpng libjpeg-turbo shared-mime-info', {
     sbu: 0.2,

@@ -114,7 +114,7 @@ export const services: Module[] = [
     options: [...docs, '--disable-introspection'],
   }),
   libndp,
-  withAutotools('libnl', '', { sbu: 0.3, options: ['--disable-cli'] }),
+  withAutotools('libnl', '', { cpuSeconds: 28, tried: true, options: ['--disable-cli'] }),
   withAutotools('libpcap', 'libnl', { sbu: 0.05 }),
   withSteps(
     'mobile-broadband-provider-info',
