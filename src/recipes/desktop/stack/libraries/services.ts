@@ -137,7 +137,9 @@ export const services: Module[] = [
     options: ['-Dintrospection=false', '-Dman=false', '-Dqmi=false', '-Dmbim=false', '-Dqrtr=false'],
   }),
   withMeson('networkmanager', 'glib libudev libnl elogind polkit dbus libndp', {
-    sbu: 0.5,
+    sbu: 1.2,
+    // Where msgfmt finds polkit's rules for files of its kind.
+    env: { XDG_DATA_DIRS: '@sysroot@/usr/share' },
     options: [
       ...['-Dsession_tracking=elogind', '-Dsystemdsystemunitdir=no', '-Dintrospection=false', '-Dtests=no'],
       ...['-Dnmtui=false', '-Dselinux=false', '-Dlibaudit=no', '-Dppp=false', '-Dqt=false', '-Dvapi=false'],
