@@ -120,7 +120,7 @@ const lmdb = withSteps(
     }),
   ],
   makeTools,
-  { sbu: 0.05 },
+  { cpuSeconds: 6, tried: true },
 );
 
 const lua = withSteps(

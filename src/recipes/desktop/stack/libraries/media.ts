@@ -29,7 +29,7 @@ export const mediaLibraries: Module[] = [
     sbu: 0.4,
     options: ['-DEXIV2_BUILD_SAMPLES=OFF', '-DEXIV2_BUILD_EXIV2_COMMAND=OFF', '-DEXIV2_ENABLE_INIH=OFF'],
   }),
-  withMeson('libva', 'libdrm libx11 wayland', { sbu: 0.05 }),
+  withMeson('libva', 'libdrm libx11 wayland', { cpuSeconds: 6, tried: true }),
   ffmpeg,
   withMeson('gdk-pixbuf', 'glib libpng libjpeg-turbo shared-mime-info', {
     sbu: 0.2,
@@ -79,7 +79,7 @@ export const mediaLibraries: Module[] = [
       },
     ],
   }),
-  withAutotools('qrencode', '', { sbu: 0.05, options: ['--without-tools'] }),
+  withAutotools('qrencode', '', { cpuSeconds: 4, tried: true, options: ['--without-tools'] }),
   withCmake('taglib', '', { sbu: 0.1 }),
   withMeson('wireplumber', 'pipewire glib lua5.4', {
     sbu: 0.3,

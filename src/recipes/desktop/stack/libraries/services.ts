@@ -34,7 +34,7 @@ const libndp = withSteps(
     ),
   ],
   makeTools,
-  { sbu: 0.05 },
+  { cpuSeconds: 2, tried: true },
 );
 
 /** What a session talks to: the bus, logins, rights, power, disks, networks. */
@@ -80,11 +80,13 @@ export const services: Module[] = [
     options: ['-Dintrospection=disabled', '-Dvapi=disabled', '-Dtests=disabled'],
   }),
   withAutotools('libusb', 'libudev', { sbu: 0.05 }),
-  withSteps('lm-sensors', '', make({ makeArgs: ['PREFIX=/usr', 'LIBDIR=/usr/lib', 'CC=gcc'] }), [
-    ...makeTools,
-    { command: 'bison', package: 'bison' },
-    { command: 'flex', package: 'flex' },
-  ]),
+  withSteps(
+    'lm-sensors',
+    '',
+    make({ makeArgs: ['PREFIX=/usr', 'LIBDIR=/usr/lib', 'CC=gcc'] }),
+    [...makeTools, { command: 'bison', package: 'bison' }, { command: 'flex', package: 'flex' }],
+    { cpuSeconds: 4, tried: true },
+  ),
   withMeson('seatd', '', { options: ['-Dlibseat-logind=disabled', '-Dman-pages=disabled'] }),
   withMeson('upower', 'glib libgudev polkit', {
     sbu: 0.05,
@@ -112,7 +114,7 @@ export const services: Module[] = [
     options: [...docs, '--disable-introspection'],
   }),
   libndp,
-  withAutotools('libnl', '', { sbu: 0.3, options: ['--disable-cli'] }),
+  withAutotools('libnl', '', { cpuSeconds: 28, tried: true, options: ['--disable-cli'] }),
   withAutotools('libpcap', 'libnl', { sbu: 0.05 }),
   withSteps(
     'mobile-broadband-provider-info',
@@ -135,7 +137,9 @@ export const services: Module[] = [
     options: ['-Dintrospection=false', '-Dman=false', '-Dqmi=false', '-Dmbim=false', '-Dqrtr=false'],
   }),
   withMeson('networkmanager', 'glib libudev libnl elogind polkit dbus libndp', {
-    sbu: 0.5,
+    sbu: 1.2,
+    // Where msgfmt finds polkit's rules for files of its kind.
+    env: { XDG_DATA_DIRS: '@sysroot@/usr/share' },
     options: [
       ...['-Dsession_tracking=elogind', '-Dsystemdsystemunitdir=no', '-Dintrospection=false', '-Dtests=no'],
       ...['-Dnmtui=false', '-Dselinux=false', '-Dlibaudit=no', '-Dppp=false', '-Dqt=false', '-Dvapi=false'],

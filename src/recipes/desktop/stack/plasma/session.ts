@@ -144,7 +144,10 @@ export const plasmaSession: Module[] = [
       ...['QTWEBSOCKETS', 'QTQUICK', 'QML'].map((part) => `-DQCORO_WITH_${part}=OFF`),
     ],
   }),
-  session('kactivitymanagerd', 'boost kcrash kdbusaddons kglobalaccel ki18n kio kxmlgui qtdeclarative'),
+  session('kactivitymanagerd', 'boost kcrash kdbusaddons kglobalaccel ki18n kio kxmlgui qtdeclarative', {
+    cpuSeconds: 235,
+    tried: true,
+  }),
   session(
     'kde-cli-tools',
     `
@@ -184,7 +187,10 @@ export const plasmaSession: Module[] = [
     sbu: 0.2,
     options: ['QT5', 'DESIGNER_PLUGIN'].map((part) => `-DPHONON_BUILD_${part}=OFF`),
   }),
-  session('plasma-activities-stats', 'boost kconfig kcoreaddons plasma-activities qtdeclarative', { sbu: 0.2 }),
+  session('plasma-activities-stats', 'boost kconfig kcoreaddons plasma-activities qtdeclarative', {
+    cpuSeconds: 57,
+    tried: true,
+  }),
   session(
     'kio-extras',
     `
@@ -315,6 +321,7 @@ export const plasmaSession: Module[] = [
     `
       kcoreaddons kcrash kdbusaddons ki18n knotifications kwindowsystem polkit-qt-1 qtdeclarative
     `,
+    { cpuSeconds: 29, tried: true },
   ),
   session(
     'powerdevil',
