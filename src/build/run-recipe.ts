@@ -96,7 +96,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions): Prom
   await mkdir(path.dirname(logFile), { recursive: true });
 
   progress(0, 'unpack');
-  await prepare(recipe, options, folders, programs);
+  await prepare(recipe, options, folders, programs, () => progress(0, 'make the sysroot'));
   let done = weights.unpack;
   for (const [index, step] of recipe.steps.entries()) {
     const weight = weights.steps[index] ?? 0;
@@ -143,6 +143,7 @@ async function prepare(
   options: RunRecipeOptions,
   folders: WorkFolders,
   programs: Programs,
+  onUnpacked: () => void,
 ): Promise<void> {
   await makeWorkFolder(folders);
   await mkdir(options.layout.cache.ccache, { recursive: true });
@@ -150,20 +151,21 @@ async function prepare(
   await unpackSources(options.sources, folders, options);
   if (recipe.versions) await lowerVersions(recipe.versions, options, folders);
   await placeFiles(options.files, folders.files);
+  onUnpacked();
   for (const { tree, manifest } of options.dependencies) linkTree(tree, manifest, folders.sysroot);
   for (const { tree, manifest } of options.hostDependencies) linkTree(tree, manifest, folders.host);
   await createToolchain({ recipe, ...folders, programs });
 }
 
 /** What a module asks for above the versions that are built would end its configure step. */
-async function lowerVersions(versions: VersionSet, { logFile, unit, report }: RunRecipeOptions, { src }: WorkFolders) {
+async function lowerVersions(versions: VersionSet, { logFile, report }: RunRecipeOptions, { src }: WorkFolders) {
   const patches = await findPatches(src, versions);
   if (patches.length === 0) return;
   await applyPatches(src, patches);
   const lines = patchLines(patches);
   await appendFile(logFile, `==> version metadata\n${lines.map((line) => `${line}\n`).join('')}`);
   const count = lines.length === 1 ? '1 least version' : `${lines.length} least versions`;
-  report.message('info', `${unit}: ${count} lowered to what is built: ${lines[0]}`);
+  report.message('info', `${count} lowered to what is built: ${lines[0]}`);
 }
 
 function resolveStep(

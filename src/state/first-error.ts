@@ -118,7 +118,7 @@ const matches = (shapes: RegExp[], line: string) => shapes.some((shape) => shape
 
 /** Indented below the place, which often is a file of CMake's own: what CMake says, in one line. */
 function messageOfCMake(lines: string[], start: number): ErrorLine | null {
-  if (!/^CMake Error at .*:$/.test(stripVTControlCharacters(lines[start] ?? ''))) return null;
+  if (!/^CMake Error (?:at|in) .*:$/.test(stripVTControlCharacters(lines[start] ?? ''))) return null;
   const end = lines.findIndex((line, index) => index > start && /^\S/.test(line));
   const block = lines.slice(start + 1, end < 0 ? start + 20 : end);
   const said = block.map((line) => stripVTControlCharacters(line).trim()).filter((line) => line !== '');

@@ -43,6 +43,12 @@ collect2: error: ld returned 1 exit status`,
 CMake Error at CMakeLists.txt:5 (find_package):
 >>>  Could not find a package configuration file provided by "ECM"
 -- Configuring incomplete, errors occurred!`,
+  'cmake in a target': `
+-- Configuring done
+CMake Error in src/CMakeLists.txt:
+>>>  Imported target "Qt6::WaylandClientPrivate" includes non-existent path
+
+-- Generating done`,
   'cmake without a message': '>>>CMake Error: The source directory "/src" does not exist.',
   meson: `
 Run-time dependency libcap found: NO (tried pkgconfig)

@@ -19,6 +19,7 @@ export async function runRecipeUnit({ session, request, unitDir, report, signal 
   if (!phase) throw failure(`${request.unit} is no longer in the build order: run again.`);
   const recipe = recipeOf(phase, request.unit);
   const { layout, settings } = session;
+  report.progress(0, null, 'verify what it stands on');
   const reader = new InputReader(session, buildGraph(session));
   const layersOf = (names: string[]) =>
     Promise.all(names.map((name) => recipeLayer(session, recipeUnit(phase.name, name), reader)));
