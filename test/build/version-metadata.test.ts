@@ -169,7 +169,7 @@ it("a recipe's copy is lowered before its steps, and the log says what", { timeo
   expect(paths(manifest)).toEqual(['CMakeLists.txt']);
   expect(read(here.tree(manifest), 'CMakeLists.txt')).toBe('find_package(ECM 6.13.0)\nset(QT_MIN_VERSION "6.5.0")\n');
   expect(messages).toEqual([
-    'phase/m: 1 least version lowered to what is built: CMakeLists.txt:1: find_package(ECM) 6.29.0 -> 6.13.0',
+    '1 least version lowered to what is built: CMakeLists.txt:1: find_package(ECM) 6.29.0 -> 6.13.0',
   ]);
   expect(read(here.logFile)).toContain('==> version metadata\nCMakeLists.txt:1: find_package(ECM) 6.29.0 -> 6.13.0\n');
 });

@@ -25,7 +25,7 @@ const kdeOptions = [
 ];
 
 /** Starts what was compiled for the target with the sysroot's own C library. */
-export const ownLoader = [
+const ownLoader = [
   '@sysroot@/lib64/ld-linux-x86-64.so.2',
   '--library-path',
   '@sysroot@/usr/lib:@sysroot@/usr/lib/x86_64-linux-gnu',
