@@ -16,5 +16,5 @@ export const phase = definePhase({
   outputs: () => [],
   // It takes an hour, and a restored desktop has a Mesa of its own, with llvmpipe: it is begun when somebody asks for it.
   offByDefault: true,
-  run: async (ctx) => replaceRestored(ctx, name),
+  run: async (ctx) => replaceRestored(ctx, (unit) => unit.startsWith(`${name}/`)),
 });

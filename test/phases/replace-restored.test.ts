@@ -29,7 +29,7 @@ it('puts links to what a phase made in the places of restored libraries of the s
   const log: string[] = [];
   const { signal } = new AbortController();
   const view = createView([restored, earlier, own]);
-  await replaceRestored({ view, layer, signal, log: (text) => log.push(text) }, 'mesa');
+  await replaceRestored({ view, layer, signal, log: (text) => log.push(text) }, (unit) => unit.startsWith('mesa/'));
   expect((await layer.finish()).filter(({ type }) => type !== 'dir')).toEqual([
     expect.objectContaining({ type: 'symlink', path: `${folder}/libEGL.so.1`, target: '../libEGL.so.1' }),
   ]);
@@ -61,7 +61,9 @@ it('leaves a restored library where ours lacks a version that programs may ask f
   const layer = createLayerWriter(path.join(base, 'versions'), 1767225600);
   const log: string[] = [];
   const { signal } = new AbortController();
-  await replaceRestored({ view: createView([restored, own]), layer, signal, log: (text) => log.push(text) }, 'kde');
+  await replaceRestored({ view: createView([restored, own]), layer, signal, log: (text) => log.push(text) }, (unit) =>
+    unit.startsWith('kde/'),
+  );
   const links = (await layer.finish()).filter(({ type }) => type === 'symlink').map((entry) => entry.path);
   expect(links).toEqual([`${folder}/libgiven.so.1`]);
   expect(log).toContain(`${folder}/libkept.so.1 stays: ours has not its version A_2`);

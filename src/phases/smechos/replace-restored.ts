@@ -24,11 +24,13 @@ export const restoredLibraries = libraryFolders
 type Context = Pick<PhaseContext, 'view' | 'layer' | 'log' | 'signal'>;
 
 /**
- * Puts links to the libraries that this phase's recipes made in the places of restored ones of the same names: or programs would find those.
+ * Puts links to the libraries that these units made in the places of restored ones of the same names: or programs would find those.
  * A restored one stays where ours lacks versions of it that programs may ask for: they would not start.
  */
-export async function replaceRestored({ view, layer, log, signal }: Context, phase: string): Promise<void> {
-  const isOwn = (unit: string) => unit.startsWith(`${phase}/`);
+export async function replaceRestored(
+  { view, layer, log, signal }: Context,
+  isOwn: (unit: string) => boolean,
+): Promise<void> {
   const own = new Set(
     view.match([`${ours}/*.so*`]).flatMap(({ entry, unit }) => (isOwn(unit) ? [path.posix.basename(entry.path)] : [])),
   );
