@@ -1,22 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { run } from '../../src/host/exec.js';
 import { holdLock, tryLock, underLock } from '../../src/host/flock.js';
 import { packageFile } from '../../src/host/package.js';
-import { temporaryFolder, until } from '../runner/tools.js';
+import { isFree, temporaryFolder, until } from '../runner/tools.js';
 
 const { signal } = new AbortController();
 const lockFile = () => path.join(temporaryFolder(), 'made/lock');
-
-const isFree = (file: string) => {
-  try {
-    execFileSync('flock', ['-n', file, 'true']);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** A process of our program that works under the lock. */
 async function worker(file: string): Promise<ChildProcess> {

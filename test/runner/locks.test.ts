@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { layoutOf } from '../../src/host/layout.js';
 import { packageFile } from '../../src/host/package.js';
 import { lockHolder, outsideLockFiles, takeLock } from '../../src/runner/locks.js';
-import { temporaryFolder, until } from './tools.js';
+import { isFree, temporaryFolder, until } from './tools.js';
 
 function holder(file: string): Promise<{ child: ChildProcess; said: string }> {
   const child = spawn(process.execPath, [packageFile('test/fixtures/hold-lock.mjs'), packageFile('dist'), file], {
@@ -16,15 +16,6 @@ function holder(file: string): Promise<{ child: ChildProcess; said: string }> {
     child.stdout.once('data', (data: Buffer) => resolve({ child, said: data.toString().trim() })),
   );
 }
-
-const isFree = (file: string) => {
-  try {
-    execFileSync('flock', ['-n', file, 'true']);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('locks', { timeout: 30_000 }, () => {
   it('keeps another process out and tells it who holds the lock, until the holder is killed', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,16 @@ export function temporaryFolder(): string {
   onTestFinished(() => rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return dir;
 }
+
+/** Whether nobody has a lock file's lock. */
+export const isFree = (file: string): boolean => {
+  try {
+    execFileSync('flock', ['-n', file, 'true']);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** Polls until `look` gives something other than null, undefined or false. */
 export async function until<T>(what: string, look: () => T | null | undefined | false, seconds = 20): Promise<T> {

@@ -20,11 +20,9 @@ export const matcherOf = (query: LogQuery): Matcher =>
       : kindMatcher(['consequence'], consequenceWords);
 
 /** Control characters other than the end of a line and the tab. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const needsCleaning = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+const needsCleaning = /[\p{Cc}--[\n\t]]/v;
 /** The same, but for those at the ends of lines that end as in DOS. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const oddInside = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\r(?!\n)/;
+const oddInside = /[\p{Cc}--[\n\r\t]]|\r(?!\n)/v;
 
 function textMatcher(query: string): Matcher {
   const ready = heedsCase(query) ? (text: string) => text : fold;
@@ -41,7 +39,7 @@ function textMatcher(query: string): Matcher {
 
 /** Lines that tell of an error: the many shapes of those are tried only where a word stands that one of them has, or may once it is cleaned. */
 function kindMatcher(kinds: string[], words: RegExp): Matcher {
-  const worth = new RegExp(`${words.source}|${oddInside.source}`, `g${words.flags}`);
+  const worth = new RegExp(`${words.source}|${oddInside.source}`, `gv${words.flags}`);
   const line = (text: string) => kinds.includes(errorKind(text.trimEnd()) ?? '');
   return {
     line,

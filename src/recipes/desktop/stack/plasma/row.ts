@@ -11,3 +11,6 @@ export const plasmaRow =
       steps: kde(extra.options, needs.includes('kdoctools') ? { ...findsDocTools, ...extra.env } : extra.env),
       tools: [...cmakeTools, ...(extra.tools ?? [])],
     });
+
+/** Of what a session needs. */
+export const sessionRow = plasmaRow('plasma', 'session');
