@@ -13,8 +13,12 @@ export const paint =
     color ? styleText(style, text, { validateStream: false }) : text;
 
 /** 3m 20s; `unknown` for null. */
-export const duration = (seconds: number | null): string =>
-  seconds === null ? 'unknown' : prettyMilliseconds(Math.max(0, Math.round(seconds)) * 1000, { unitCount: 2 });
+export function duration(seconds: number | null): string {
+  if (seconds === null) return 'unknown';
+  // Whole seconds would call the quickest nothing at all.
+  const milliseconds = seconds < 1 ? Math.round(seconds * 1000) : Math.round(seconds) * 1000;
+  return prettyMilliseconds(Math.max(0, milliseconds), { unitCount: 2 });
+}
 
 export const size = (bytes: number | null): string =>
   bytes === null ? 'unknown' : prettyBytes(bytes, { binary: true });
