@@ -2,6 +2,7 @@ import { failure } from '../host/errors.js';
 import { definePhase, type PhaseContext } from './define.js';
 import { accountGlobs, deployAccounts } from './smechos/desktop-accounts.js';
 import { configFiles, deployIfAbsent } from './smechos/desktop-files.js';
+import { deployRights, rightsGlobs } from './smechos/desktop-rights.js';
 import { deployPam, deployServices, pamFolders, serviceFolders } from './smechos/desktop-services.js';
 import { withoutLoginOn } from './smechos/inittab.js';
 
@@ -39,7 +40,7 @@ export const phase = definePhase({
       kind: 'view',
       globs: [
         ...Object.values(needed).flat(),
-        ...[...accountGlobs, 'etc/skel/**', 'home/*', 'var/lib/sddm', `${sessions}/*`],
+        ...[...accountGlobs, ...rightsGlobs, 'etc/skel/**', 'home/*', 'var/lib/sddm', `${sessions}/*`],
         ...[
           'etc/inittab',
           'etc/{pam.d,init.d,sddm.conf.d,xdg,xdg/autostart,pipewire/pipewire.conf.d,default}/*',
@@ -72,10 +73,11 @@ export const phase = definePhase({
     await freeFirstConsole(ctx);
     const config = await configFiles(ctx, sddmConfig, 'etc/sddm.conf.d');
     await deployIfAbsent(ctx, config);
-    const { user } = await deployAccounts(ctx);
+    const accounts = await deployAccounts(ctx);
+    await deployRights(ctx, accounts);
     await deployAutologin(
       ctx,
-      user.name,
+      accounts.user.name,
       config.map(({ to }) => to),
     );
   },

@@ -31,18 +31,25 @@ const system: Record<string, string> = {
     '[Desktop Entry]\nExec=/usr/lib/session-starter /usr/bin/startplasma-wayland\n',
 };
 
-async function layerOf(dir: string, files: Record<string, string>): Promise<ViewLayer> {
+type Folders = [path: string, mode: number][];
+
+async function layerOf(dir: string, files: Record<string, string>, folders: Folders): Promise<ViewLayer> {
   const tree = path.join(dir, 'system');
   mkdirSync(tree, { recursive: true });
   const writer = createLayerWriter(tree, 1767225600);
-  for (const [name, text] of Object.entries(files))
-    await writer.file(name, text, name.endsWith('shadow') ? { mode: 0o640, gid: 42 } : {});
+  for (const [name, text] of Object.entries(files)) await writer.file(name, text, rightsOf(name, text));
+  for (const [name, mode] of folders) writer.dir(name, { mode });
   return { unit: 'system', tree, manifest: manifestOf('system', await writer.finish()) };
 }
 
-async function configure(files: Record<string, string> = system, settings: object = {}) {
+function rightsOf(name: string, text: string) {
+  if (name.endsWith('shadow')) return { mode: 0o640, gid: 42 };
+  return text === 'setgid' ? { mode: 0o2755, gid: 42 } : {};
+}
+
+async function configure(files: Record<string, string> = system, settings: object = {}, folders: Folders = []) {
   const dir = room();
-  return runPhase(phase, dir, { profile: smechos, settings, earlier: [await layerOf(dir, files)] });
+  return runPhase(phase, dir, { profile: smechos, settings, earlier: [await layerOf(dir, files, folders)] });
 }
 const without = (name: string) => Object.fromEntries(Object.entries(system).filter(([key]) => key !== name));
 
@@ -61,6 +68,23 @@ describe('05_configure_plasma', () => {
       expect(entries.get(`etc/runlevels/default/${name}`)).toMatchObject({ target: `/etc/init.d/${name}` });
     expect(text('etc/inittab')).toMatch(/^# .*tty1\n2:/);
     expect(text('etc/xdg/startkderc')).toContain('systemdBoot=false');
+  });
+
+  it('gives compiled services the rights that a distribution gives them, and leaves those of a distribution', async () => {
+    const [helper, check] = ['usr/libexec/dbus-daemon-launch-helper', 'usr/sbin/unix_chkpwd'];
+    const groups = { 'etc/group': `${system['etc/group']}messagebus:x:106:\npolkitd:x:993:\n` };
+    const { entries, content } = await configure({ ...system, ...groups, [helper]: 'helper', [check]: 'check' }, {}, [
+      ['etc/polkit-1/rules.d', 0o750],
+      ['usr/share/polkit-1/rules.d', 0o755],
+    ]);
+    expect(entries.get(helper)).toMatchObject({ mode: 0o4750, uid: 0, gid: 106 });
+    expect(readFileSync(content(helper), 'utf8')).toBe('helper');
+    expect(entries.get(check)).toMatchObject({ mode: 0o4755, uid: 0, gid: 0 });
+    expect(entries.get('etc/polkit-1/rules.d')).toMatchObject({ type: 'dir', mode: 0o750, gid: 993 });
+    expect(entries.has('usr/share/polkit-1/rules.d')).toBe(false);
+
+    const debian = await configure({ ...system, [check]: 'setgid' });
+    expect(debian.entries.has(check)).toBe(false);
   });
 
   it("keeps OpenRC's own services and PAM files that work, and replaces others", async () => {

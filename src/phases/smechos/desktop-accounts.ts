@@ -23,13 +23,17 @@ const services = [
   { name: 'messagebus', comment: 'System message bus', home: '/nonexistent' },
   { name: 'polkitd', comment: 'Authorization manager', home: '/nonexistent' },
   { name: 'sddm', comment: 'Display manager', home: '/var/lib/sddm' },
-];
+] as const;
 
 export interface DesktopAccounts {
   accounts: Accounts;
   user: Account;
   sddm: Account;
+  /** Group ids of the services, by name. */
+  groups: Record<ServiceName, number>;
 }
+
+type ServiceName = (typeof services)[number]['name'];
 
 /** The accounts of a system with those that a desktop needs; `day`: days since 1970. */
 export function desktopAccounts(before: Accounts, { user }: DeploySettings['desktop'], day: number): DesktopAccounts {
@@ -41,13 +45,18 @@ export function desktopAccounts(before: Accounts, { user }: DeploySettings['desk
   accounts = withAccount(accounts, person, day);
   for (const group of [...deviceGroups, ...optionalGroups]) accounts = withMember(accounts, group, user);
   for (const group of ['video', 'render', 'input']) accounts = withMember(accounts, group, 'sddm');
-  const [account, sddm] = [findAccount(accounts, user), findAccount(accounts, 'sddm')];
-  if (!account || !sddm) throw new TypeError(`${user} and sddm were made and are not there`);
+  const made = (name: string) => {
+    const found = findAccount(accounts, name);
+    if (found) return found;
+    throw new TypeError(`${name} was made and is not there`);
+  };
+  const account = made(user);
   if (account.uid < 1000)
     throw failure(
       `"desktop": {"user": "${user}"} in smechdeploy.json is an account of the system (id ${account.uid}), which does not log in to a desktop: choose another name.`,
     );
-  return { accounts, user: account, sddm };
+  const groups = { messagebus: made('messagebus').gid, polkitd: made('polkitd').gid, sddm: made('sddm').gid };
+  return { accounts, user: account, sddm: made('sddm'), groups };
 }
 
 export const accountGlobs = accountFiles.map((name) => `etc/${name}`);

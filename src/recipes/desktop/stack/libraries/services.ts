@@ -56,7 +56,11 @@ export const services: Module[] = [
   withMeson('elogind', 'libudev linux-pam libcap dbus util-linux', {
     cpuSeconds: 46,
     tried: true,
-    options: ['-Dman=false', '-Dhtml=false', '-Dtests=false', '-Ddefault-kill-user-processes=false'],
+    options: [
+      ...['-Dman=false', '-Dhtml=false', '-Dtests=false', '-Ddefault-kill-user-processes=false'],
+      // Otherwise the name that the building machine's init has given its own.
+      '-Dcgroup-controller=elogind',
+    ],
     tools: [debianModule('jinja2', 'python3-jinja2')],
   }),
   withMeson('polkit', 'glib duktape linux-pam elogind expat dbus', {
