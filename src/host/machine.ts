@@ -12,6 +12,8 @@ import { compareVersions } from './version.js';
 const LEAST_NODE = '22';
 const GiB = 2 ** 30;
 const ADVISED_INODES = 100_000;
+/** With less no phase can write what it made. */
+const LEAST_SPACE = 64 * 2 ** 20;
 
 const ok = (what: string, detail: string): Finding => ({ what, state: 'ok', detail, fix: null, tool: null });
 const warning = (what: string, detail: string, fix: string): Finding => ({
@@ -36,11 +38,12 @@ export function spaceFindings(layout: Layout, target: string): Promise<Finding[]
     { what: 'space for the target', path: target, bytes: 2 * GiB },
   ];
   return Promise.all(
-    places.map(async ({ what, path, bytes }) => {
+    places.map(async ({ what, path, bytes }): Promise<Finding> => {
       const free = await freeSpace(path);
       const detail = `${prettyBytes(free.bytes, { binary: true })}, ${free.inodes ?? 'any number of'} inodes free for ${path}`;
-      if (free.bytes < bytes)
-        return warning(what, detail, `make room: ${prettyBytes(bytes, { binary: true })} is advised`);
+      const room = `make room: ${prettyBytes(bytes, { binary: true })} is advised`;
+      if (free.bytes < LEAST_SPACE) return { what, state: 'missing', detail, fix: room, tool: null };
+      if (free.bytes < bytes) return warning(what, detail, room);
       if (free.inodes !== null && free.inodes < ADVISED_INODES) {
         return warning(what, detail, `remove files, or use another file system: ${ADVISED_INODES} inodes are advised`);
       }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baseTools, examine, fixHost, toolFinding } from '../../src/host/doctor.js';
 import { layoutOf } from '../../src/host/layout.js';
-import { nodeFinding } from '../../src/host/machine.js';
+import { nodeFinding, spaceFindings } from '../../src/host/machine.js';
 import { completePath } from '../../src/host/search-path.js';
 import { describeMissing, lookUp, lookUpAll } from '../../src/host/tools.js';
 import { compareVersions, versionIn } from '../../src/host/version.js';
@@ -143,6 +143,15 @@ describe('doctor', () => {
 
   it('takes an old Node for old', () => {
     expect(nodeFinding('20.19.2')).toMatchObject({ state: 'old', fix: 'install Node 22 or newer' });
+  });
+
+  it('lets no machine build that has no room at all', async () => {
+    // A file system of the kernel's, which has none.
+    const findings = await spaceFindings(layout, '/sys/target');
+    expect(findings.find(({ what }) => what === 'space for the target')).toMatchObject({
+      state: 'missing',
+      fix: 'make room: 2 GiB is advised',
+    });
   });
 
   it('says what to do about a program that is too old', () => {
