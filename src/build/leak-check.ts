@@ -48,6 +48,11 @@ export async function findLeaks(check: LeakCheck): Promise<Leak[]> {
     ];
     leaks.push(...found.map((text) => ({ path: name, found: text })));
   }
+  // Installed below a folder of this machine: the topmost entry tells.
+  for (const text of check.forbidden) {
+    const misplaced = check.entries.find((entry) => `/${entry.path}/`.includes(`${text}/`));
+    if (misplaced) leaks.push({ path: misplaced.path, found: 'was installed at a path of the building machine' });
+  }
   for (const entry of check.entries) {
     if (entry.type !== 'symlink') continue;
     const found = check.forbidden.filter((text) => entry.target.includes(text));

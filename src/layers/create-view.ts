@@ -7,7 +7,7 @@ import { parentOf } from './paths.js';
 import { globMatcher } from './select.js';
 import type { View } from './view.js';
 
-/** A layer with its place in the target: `ship` and `omit` are those of its recipe. */
+/** A layer with its place in the target: `ship`, `omit` and `givesWay` are those of its recipe. */
 export interface ViewLayer {
   /** `phase` or `phase/recipe`. */
   unit: string;
@@ -16,9 +16,10 @@ export interface ViewLayer {
   /** Default: everything. */
   ship?: string[];
   omit?: string[];
+  givesWay?: true;
 }
 
-/** Composes layers in order, without touching the disk: a later one wins. Links such as `lib -> usr/lib` lead later layers' files to where they point. */
+/** Composes layers in order, without touching the disk: a later one wins, unless it gives way. Links such as `lib -> usr/lib` lead later layers' files to where they point. */
 export function createView(layers: ViewLayer[]): View {
   const merged = mergeLayers(layers);
   const read = async (path: string) => {

@@ -62,6 +62,7 @@ class MergeTree {
       return;
     }
     const before = this.nodes.get(place);
+    if (layer.givesWay && (before || this.isBelowFile(place))) return;
     if (entry.type === 'dir' && before?.entry.type === 'dir') {
       this.nodes.set(place, { ...before, entry: at(entry, place), source: entry, layer });
       return;
@@ -71,6 +72,10 @@ class MergeTree {
     this.makeFolders(place, layer);
     const children = entry.type === 'dir' ? { children: new Set<string>() } : {};
     this.add(place, { entry: at(entry, place), source: entry, layer, ...children });
+  }
+
+  private isBelowFile(place: string): boolean {
+    return ancestorsOf(place).some((folder) => (this.nodes.get(folder)?.entry.type ?? 'dir') !== 'dir');
   }
 
   /** A link that points to nothing may get its folder later, so it counts as one. */

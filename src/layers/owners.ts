@@ -11,7 +11,7 @@ export interface Owner {
   path: string;
   entry: ViewEntry['entry'];
   unit: string;
-  /** Units before that put something else there, nearest first. */
+  /** Other units that put something there, the last first. */
   covered: string[];
   sources: LayerManifest['sources'];
 }

@@ -29,6 +29,8 @@ export interface Recipe {
   ship: string[];
   /** Globs below `ship` to leave out. */
   omit?: string[];
+  /** What an earlier layer has at a path of this one stays: a restored service goes on as its distribution has set it up. */
+  givesWay?: true;
   /** Owner, mode and capabilities of paths where `make install` can't say them; capabilities as setcap takes them: `cap_net_raw+ep`. */
   attributes?: { path: string; mode?: number; uid?: number; gid?: number; capabilities?: string }[];
   /** Paths of the layer, or of objects below `build/`, that may hold a build path or come from a foreign header: with the reason. */

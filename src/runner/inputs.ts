@@ -122,7 +122,7 @@ export class InputReader {
       const content = await digest(recipeUnit(phase.name, recipe.name));
       inputs[`recipe ${recipe.name}`] = fingerprintOf({
         content,
-        ship: JSON.stringify([recipe.ship, recipe.omit ?? []]),
+        ship: JSON.stringify([recipe.ship, recipe.omit ?? [], ...(recipe.givesWay ? ['gives way'] : [])]),
       });
     }
     for (const input of builtin.inputs(session.planContext)) {
@@ -187,10 +187,11 @@ export async function viewLayers(session: Session, refs: LayerRef[]): Promise<Vi
 }
 
 /** What a reference takes of a layer. */
-export const viewLayer = ({ unit, ship, omit }: LayerRef, { manifest, tree }: StoredLayer): ViewLayer => ({
+export const viewLayer = ({ unit, ship, omit, givesWay }: LayerRef, { manifest, tree }: StoredLayer): ViewLayer => ({
   ...{ unit, manifest, tree },
   ...(ship ? { ship } : {}),
   ...(omit ? { omit } : {}),
+  ...(givesWay ? { givesWay } : {}),
 });
 
 export const earlierPhases = (session: Session, phase: SessionPhase) =>

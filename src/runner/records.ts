@@ -13,6 +13,7 @@ export const LayerRef = z.object({
   fingerprint: z.string(),
   ship: z.array(z.string()).optional(),
   omit: z.array(z.string()).optional(),
+  givesWay: z.literal(true).optional(),
 });
 export type LayerRef = z.infer<typeof LayerRef>;
 

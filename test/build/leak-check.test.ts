@@ -79,6 +79,18 @@ describe('findLeaks', () => {
     expect(leaks.map((leak) => leak.path).sort()).toEqual(['big', 'end', 'usr/lib/pkgconfig/x.pc']);
   });
 
+  it('finds what was installed below a folder of this machine, and names the topmost of it', async () => {
+    const dir = temporaryFolder();
+    mkdirSync(path.join(dir, 'build/room/sysroot/usr/share/bus'), { recursive: true });
+    writeFileSync(path.join(dir, 'build/room/sysroot/usr/share/bus/x.conf'), 'x');
+    const entries = await capture({ dir, epoch: 0 });
+    const check = { recipe: recipe('x', {}), dir, entries, sysroot: [] };
+    expect(await findLeaks({ ...check, forbidden: ['/build/room', '/cache'] })).toEqual([
+      { path: 'build/room', found: 'was installed at a path of the building machine' },
+    ]);
+    expect(await findLeaks({ ...check, forbidden: ['/build/roo'] })).toEqual([]);
+  });
+
   it('finds a link that leads into this machine, unless the recipe allows it', async () => {
     const dir = temporaryFolder();
     const secret = '/build/room/of/this/machine';

@@ -23,6 +23,38 @@ describe('createView', () => {
     expect(await (await viewOf(...layers.slice(0, 1))).read('etc/a')).toBe('1');
   });
 
+  it('lets a layer that gives way add to what is there, and change nothing of it', async () => {
+    const dir = room();
+    const restored = await makeLayer(dir, 'restored', {
+      lib: '-> usr/lib',
+      'usr/lib/bus/daemon': 'theirs',
+      'usr/lib/bus/link': '-> daemon',
+      'usr/lib/file': 'theirs',
+    });
+    const compiled = await makeLayer(dir, 'compiled', {
+      'lib/bus/daemon': 'ours',
+      'usr/lib/bus/link': 'ours',
+      'usr/lib/bus/helper': 'ours',
+      'usr/lib/bus/again': '= usr/lib/bus/link',
+      'usr/lib/file/below': 'ours',
+      'usr/share/new': 'ours',
+    });
+    const later = await makeLayer(dir, 'later', { 'usr/share/new': 'later' });
+    expect(shape(createView([restored, { ...compiled, givesWay: true }, later]))).toEqual([
+      'lib symlink restored',
+      'usr dir restored',
+      'usr/lib dir restored',
+      'usr/lib/bus dir restored',
+      'usr/lib/bus/again file compiled',
+      'usr/lib/bus/daemon file restored',
+      'usr/lib/bus/helper file compiled',
+      'usr/lib/bus/link symlink restored',
+      'usr/lib/file file restored',
+      'usr/share dir compiled',
+      'usr/share/new file later',
+    ]);
+  });
+
   it('hides what is removed, with what is below, and lets it come again', async () => {
     const view = await viewOf(
       { 'a/b/c': '1', 'a/d': '1', e: '1' },

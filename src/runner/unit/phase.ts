@@ -40,6 +40,7 @@ export async function runPhaseUnit(work: UnitWork): Promise<void> {
       fingerprint: recipes[index]?.fingerprint ?? '',
       ship: recipe.ship,
       ...(recipe.omit ? { omit: recipe.omit } : {}),
+      ...(recipe.givesWay ? { givesWay: true } : {}),
     }),
   );
   const hasOutputs = phase.builtin.outputs(session.planContext).length > 0;

@@ -100,6 +100,7 @@ const recipeOf = (module: Module, needs: string[], provision: ReturnType<Provisi
     // Its compiler and cmake are new enough, and it has the programs of a Qt of this version.
     buildRoot: 'trixie',
     groups,
+    ...(groups.includes('libraries') ? { givesWay: true as const } : {}),
     ...(attributes ? { attributes } : {}),
     ...(leaksAllowed ? { leaksAllowed } : {}),
     ...(cpuSeconds === null ? {} : { cpuSeconds }),

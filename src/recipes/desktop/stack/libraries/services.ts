@@ -58,6 +58,9 @@ export const services: Module[] = [
     tried: true,
     options: [
       ...['-Dman=false', '-Dhtml=false', '-Dtests=false', '-Ddefault-kill-user-processes=false'],
+      // Otherwise folders of the sysroot, as the pkg-config file of dbus has them.
+      '-Ddbuspolicydir=/usr/share/dbus-1/system.d',
+      '-Ddbussystemservicedir=/usr/share/dbus-1/system-services',
       // Otherwise the name that the building machine's init has given its own.
       '-Dcgroup-controller=elogind',
     ],
