@@ -76,7 +76,7 @@ async function forbidden(file: string, layout: Layout): Promise<string | null> {
     if (isIn(file, root)) return `(the deploy root ${root}, or a folder above it)`;
     const own = ROOT_OWN.map((name) => path.join(root, name)).find((dir) => isIn(dir, file));
     if (own && !(isIn(layout.targets, file) && file !== layout.targets))
-      return `(it is in ${own}, which the deploy root needs itself)`;
+      return `(it is in ${own}, which the deploy root ${root} needs itself)`;
   }
   const { root: cache } = layout.cache;
   const settings = personalFolder();

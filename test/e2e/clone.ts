@@ -10,12 +10,12 @@ export const env = {
   SMECHDEPLOY_CACHE_DIR: cache,
   SMECHDEPLOY_CONFIG_DIR: path.join(stateDir, 'config'),
   // The default would be shared with the operator's own builds on this machine.
-  SMECH_TARGET: path.join(stateDir, 'target'),
+  SMECH_TARGET: path.join(clone, '.smechdeploy/target/smechvisor'),
 };
 
 /** The last commit, cloned and not yet installed. Nothing of a former clone or of what it built is left. */
 export async function freshClone(): Promise<void> {
-  for (const folder of [clone, env.SMECH_TARGET]) rmSync(folder, { recursive: true, force: true });
+  rmSync(clone, { recursive: true, force: true });
   mkdirSync(stateDir, { recursive: true });
   expectExit(await execute(['git', 'clone', '-q', projectRoot, clone]), 0, 'git clone');
 }

@@ -46,7 +46,7 @@ describe('checkTarget', () => {
   const system = (file: string) => `The target must not be ${file} (a folder of the system): ${name}`;
   const below = (file: string) => `The target must not be ${file} (it is in a folder of the system): ${name}`;
   const own = (file: string, dir: string) =>
-    `The target must not be ${file} (it is in ${root}/${dir}, which the deploy root needs itself): ${name}`;
+    `The target must not be ${file} (it is in ${root}/${dir}, which the deploy root ${root} needs itself): ${name}`;
   const refusals: [string, string][] = [
     ['/', system('/')],
     ['//', system('/')],
@@ -74,7 +74,7 @@ describe('checkTarget', () => {
     [other, `The target must not be ${other} (the deploy root ${other}, or a folder above it): ${name}`],
     [
       `${other}/essentials/linux`,
-      `The target must not be ${other}/essentials/linux (it is in ${other}/essentials, which the deploy root needs itself): ${name}`,
+      `The target must not be ${other}/essentials/linux (it is in ${other}/essentials, which the deploy root ${other} needs itself): ${name}`,
     ],
     [root, `The target must not be ${root} (the deploy root ${root}, or a folder above it): ${name}`],
     [

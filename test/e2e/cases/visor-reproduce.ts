@@ -25,7 +25,7 @@ export const visorReproduce: Case = {
     const second = {
       ...env,
       SMECHDEPLOY_CACHE_DIR: path.join(place, 'cache'),
-      SMECH_TARGET: path.join(place, 'target'),
+      SMECH_TARGET: path.join(root, '.smechdeploy/target/smechvisor'),
       ...{ TZ: 'Asia/Tokyo', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     };
     const line = 'umask 077 && npx smechdeploy-tui run --profile smechvisor --offline --jobs 1';
