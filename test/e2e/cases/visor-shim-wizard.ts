@@ -9,9 +9,10 @@ const down = '\u001b[B';
 export const visorShimWizard: Case = {
   title: 'the shim asked: no DHCP server, then an address; a confirmation that is refused; the code',
   async run() {
+    const iso = needIso('shim');
     const cable = await Cable.lay(9192);
     const shim = await Guest.start({
-      ...{ name: 'shim-wizard', firmware: 'bios', iso: needIso('shim'), disks: [blankDisk('shim-wizard', 4)] },
+      ...{ name: 'shim-wizard', firmware: 'bios', iso, disks: [blankDisk('shim-wizard', 4)] },
       cable: { card: '07', port: cable.port },
     });
     try {
