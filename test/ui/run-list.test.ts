@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/state/events.js';
 import { reduce } from '../../src/state/reduce.js';
 import type { RunState } from '../../src/state/run-state.js';
+import { waitsItsTurn } from '../../src/state/selectors.js';
 import { initialModel } from '../../src/ui/model.js';
 import { DONE_KEY, pinnedWindow, runLines } from '../../src/ui/run-list.js';
 import { update } from '../../src/ui/update.js';
@@ -77,11 +78,14 @@ describe('pinnedWindow', () => {
         expect(new Set(shown).size).toBe(shown.length);
         expect(shown.length).toBe(Math.min(height, lines.length));
         expect(shown).toEqual(shown.toSorted((a, b) => a - b));
-        const alive = lines.flatMap(({ unit }, index) =>
-          unit === null || unit.state === 'running' || unit.state === 'failed' ? [index] : [],
-        );
+        const alive = lines.flatMap(({ unit, phase }, index) => {
+          const waits = phase !== null && phase === unit && waitsItsTurn(phase);
+          return unit === null || (unit.state === 'running' && !waits) || unit.state === 'failed' ? [index] : [];
+        });
         if (alive.length <= height - 2) expect(shown).toEqual(expect.arrayContaining(alive));
       }),
+      // A phase that waits its turn among what runs: it is not pinned.
+      { examples: [[['waiting', 'running', 'failed', 'waiting', 'waiting', 'ready'], 6, 7]] },
     );
   });
 });
