@@ -104,8 +104,14 @@ it('every line that tells of an error has one of the words, tabs and all', () =>
   const kinds = new Set<string>();
   for (const head of heads)
     for (const tail of tails)
-      for (const line of [head + tail, `${head}${tail} x`, `${head.trimEnd()}\t${tail}`, `x ${head}${tail}`]) {
-        const kind = errorKind(line.replaceAll('\t', '    '));
+      for (const line of [
+        head + tail,
+        `${head}${tail} x`,
+        `${head.trimEnd()}\t${tail}`,
+        `x ${head}${tail}`,
+        `${head}${tail} `,
+      ]) {
+        const kind = errorKind(line.replaceAll('\t', '    ').trimEnd());
         if (kind === null) continue;
         kinds.add(kind);
         expect(line).toMatch(kind === 'consequence' ? consequenceWords : errorWords);
@@ -118,7 +124,7 @@ it('also any line that is made of other pieces', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
       const line = pieces.join('');
-      const kind = errorKind(line.replaceAll('\t', '    '));
+      const kind = errorKind(line.replaceAll('\t', '    ').trimEnd());
       if (kind !== null) expect(line).toMatch(kind === 'consequence' ? consequenceWords : errorWords);
     }),
     { numRuns: 3000 },

@@ -108,7 +108,7 @@ describe('a log', () => {
           expect(await log.find(query, { from, to, pick: 'last' }, nothing, never)).toBe(hits.at(-1)?.offset ?? null);
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[Buffer.from('Killed \n'), 0, 1, false]] },
     );
   });
 
