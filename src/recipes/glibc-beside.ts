@@ -1,4 +1,4 @@
-import { prebuilt, step } from '../build/drivers/index.js';
+import { prebuilt, shell } from '../build/drivers/index.js';
 import { prebuiltTools } from '../build/tools.js';
 import type { Recipe, Step } from './define.js';
 
@@ -33,13 +33,9 @@ export function glibcBeside(options: GlibcBesideOptions): Recipe {
     interpreter: loader,
     steps: [
       ...prebuilt({ paths: [...options.paths, ...names.map((name) => `${libraries}/${name}`)] }),
-      step(
-        'link the loader',
-        ['sh', '-e', '-c', `mkdir -p @dest@/lib64\nln -s ../${libraries}/ld-linux-x86-64.so.2 @dest@${loader}`],
-        {
-          fakeroot: true,
-        },
-      ),
+      shell('link the loader', `mkdir -p @dest@/lib64\nln -s ../${libraries}/ld-linux-x86-64.so.2 @dest@${loader}`, {
+        fakeroot: true,
+      }),
       ...(options.steps ?? []),
     ],
     ship: [...options.ship, `${libraries}/*.so*`, loader.slice(1)],

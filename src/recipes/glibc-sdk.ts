@@ -1,4 +1,4 @@
-import { prebuilt, step } from '../build/drivers/index.js';
+import { prebuilt, shell } from '../build/drivers/index.js';
 import { prebuiltTools } from '../build/tools.js';
 import type { Recipe } from './define.js';
 
@@ -16,7 +16,7 @@ export const glibcSdk: Recipe = {
   steps: [
     ...prebuilt({ exclude: ['./usr/share/doc', './usr/share/lintian', './usr/share/man'] }),
     // The libraries' linker scripts and the loader's path go through these.
-    step('link folders', ['sh', '-e', '-c', 'ln -s usr/lib @dest@/lib\nln -s usr/lib64 @dest@/lib64'], {
+    shell('link folders', 'ln -s usr/lib @dest@/lib\nln -s usr/lib64 @dest@/lib64', {
       fakeroot: true,
     }),
   ],

@@ -1,4 +1,4 @@
-import { autotools, step } from '../build/drivers/index.js';
+import { autotools, shell, step } from '../build/drivers/index.js';
 import { autotoolsTools } from '../build/tools.js';
 import type { Recipe, Tool } from './define.js';
 import { muslSysroot } from './names.js';
@@ -74,10 +74,10 @@ const modules = (platform: string, images: string[]) => [
 ];
 
 /** The boot sector jumps to the kernel's first byte: one that begins elsewhere hangs without a word. */
-const entryCheck = step('check', [
-  ...['sh', '-e', '-c'],
+const entryCheck = shell(
+  'check',
   'readelf -h @dest@/usr/lib/grub/i386-pc/kernel.img | grep -q "Entry point address: *0x9000$" || { echo "error: GRUB\'s kernel for BIOS does not begin at its first byte" >&2; exit 1; }',
-]);
+);
 
 const grubPcBuild = build({
   name: 'grub-pc',

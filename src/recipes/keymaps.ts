@@ -1,4 +1,4 @@
-import { step } from '../build/drivers/index.js';
+import { shell } from '../build/drivers/index.js';
 import type { Recipe } from './define.js';
 
 /** Keyboards that the installer offers: its name for them, the file below data/keymaps/i386 of kbd, and what people call it. */
@@ -77,7 +77,7 @@ export const keymaps: Recipe = {
     keymaps: { text: lines(([name, file]) => [name, file]) },
     list: { text: lines(([name, , title]) => [name, title]) },
   },
-  steps: [step('install', ['sh', '-e', '-c', compile], { fakeroot: true })],
+  steps: [shell('install', compile, { fakeroot: true })],
   ship: ['usr/share/keymaps/**'],
   tools: [{ command: 'loadkeys', package: 'kbd' }],
 };

@@ -1,4 +1,4 @@
-import { kbuild, step } from '../build/drivers/index.js';
+import { kbuild, shell } from '../build/drivers/index.js';
 import { kbuildTools } from '../build/tools.js';
 import type { Recipe } from './define.js';
 
@@ -31,7 +31,7 @@ export function linux({ fragment, compiles }: LinuxOptions): Recipe {
         install: [['INSTALL_MOD_PATH=@dest@', 'INSTALL_MOD_STRIP=1', 'modules_install']],
         progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: compiles },
       }),
-      step('install kernel', ['sh', '-e', '-c', installKernel], { cwd: '@build@', env, fakeroot: true }),
+      shell('install kernel', installKernel, { cwd: '@build@', env, fakeroot: true }),
     ],
     ship: ['boot/**', 'lib/modules/**'],
     tools: [

@@ -1,4 +1,4 @@
-import { make, step } from '../build/drivers/index.js';
+import { make, shell, step } from '../build/drivers/index.js';
 import { makeTools } from '../build/tools.js';
 import type { Recipe } from './define.js';
 import { muslSysroot } from './names.js';
@@ -20,15 +20,12 @@ export const mbedtls: Recipe = {
       installTargets: [],
       progress: { kind: 'lines', pattern: '^\\s+CC\\s', total: 88 },
     }),
-    step(
+    shell(
       'install',
       [
-        ...['sh', '-e', '-c'],
-        [
-          'mkdir -p @dest@/usr/include @dest@/usr/lib',
-          'cp -r include/mbedtls include/psa @dest@/usr/include',
-          'cp library/libmbedcrypto.a @dest@/usr/lib',
-        ].join('\n'),
+        'mkdir -p @dest@/usr/include @dest@/usr/lib',
+        'cp -r include/mbedtls include/psa @dest@/usr/include',
+        'cp library/libmbedcrypto.a @dest@/usr/lib',
       ],
       { fakeroot: true },
     ),

@@ -1,4 +1,4 @@
-import { prebuilt, step } from '../build/drivers/index.js';
+import { prebuilt, shell, step } from '../build/drivers/index.js';
 import { prebuiltTools } from '../build/tools.js';
 import type { Provision, Recipe } from './define.js';
 
@@ -33,7 +33,7 @@ const fromSource: Recipe = {
   ...common,
   title: 'Meson for the build',
   steps: [
-    step('install modules', ['sh', '-e', '-c', `mkdir -p @dest@/${modules}\ncp -r mesonbuild @dest@/${modules}`], {
+    shell('install modules', `mkdir -p @dest@/${modules}\ncp -r mesonbuild @dest@/${modules}`, {
       fakeroot: true,
     }),
     install,

@@ -1,4 +1,4 @@
-import { meson, step } from '../build/drivers/index.js';
+import { meson, shell } from '../build/drivers/index.js';
 import { mesonTools } from '../build/tools.js';
 import type { Recipe } from './define.js';
 import { glibcBeside } from './glibc-beside.js';
@@ -46,7 +46,7 @@ const fromSource: Recipe = {
       ],
     }),
     // The services name /sbin/openrc-run and the distribution's packages /usr/sbin: both are there with either variant.
-    step('link programs', ['sh', '-e', '-c', linkInto('sbin', 'usr/sbin')], { fakeroot: true }),
+    shell('link programs', linkInto('sbin', 'usr/sbin'), { fakeroot: true }),
   ],
   ship: ['sbin/*', 'usr/sbin/*', 'usr/bin/rc-status', 'usr/lib/rc/**', 'usr/lib/lib{rc,einfo}.so.*'],
   tools: mesonTools,
@@ -70,8 +70,8 @@ const fromPackages: Recipe = glibcBeside({
     ...['libcap-ng.so.*', 'libselinux.so.*', 'libpcre2-8.so.*'],
   ],
   steps: [
-    step('link programs', ['sh', '-e', '-c', linkInto('usr/sbin', 'sbin')], { fakeroot: true }),
-    step('complete', ['sh', '-e', '-c', asOnDebian], { fakeroot: true }),
+    shell('link programs', linkInto('usr/sbin', 'sbin'), { fakeroot: true }),
+    shell('complete', asOnDebian, { fakeroot: true }),
   ],
   ship: ['sbin/*', 'usr/sbin/*', 'usr/bin/rc-status', 'usr/lib/rc/**', 'etc/insserv.conf', 'etc/insserv.conf.d'],
 });

@@ -1,4 +1,4 @@
-import { step } from '../build/drivers/index.js';
+import { shell } from '../build/drivers/index.js';
 import type { Recipe } from './define.js';
 
 /** Terminals that an operator meets at a console, over a serial line and over SSH. */
@@ -16,14 +16,9 @@ export const terminfo: Recipe = {
   libc: 'none',
   interpreter: 'any',
   steps: [
-    step(
+    shell(
       'install',
-      [
-        'sh',
-        '-e',
-        '-c',
-        `mkdir -p @dest@/usr/share/terminfo\ntic -x -o @dest@/usr/share/terminfo -e ${terminals.join(',')} misc/terminfo.src`,
-      ],
+      `mkdir -p @dest@/usr/share/terminfo\ntic -x -o @dest@/usr/share/terminfo -e ${terminals.join(',')} misc/terminfo.src`,
       {
         fakeroot: true,
       },

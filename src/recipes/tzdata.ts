@@ -1,4 +1,4 @@
-import { prebuilt, step } from '../build/drivers/index.js';
+import { prebuilt, shell } from '../build/drivers/index.js';
 import { prebuiltTools } from '../build/tools.js';
 import type { Recipe } from './define.js';
 
@@ -18,9 +18,7 @@ const common: Omit<Recipe, 'title' | 'steps' | 'tools'> = {
 const fromSource: Recipe = {
   ...common,
   title: 'Time zones',
-  steps: [
-    step('install', ['sh', '-e', '-c', `zic -b slim -d @dest@/usr/share/zoneinfo ${regions}`], { fakeroot: true }),
-  ],
+  steps: [shell('install', `zic -b slim -d @dest@/usr/share/zoneinfo ${regions}`, { fakeroot: true })],
   tools: [{ command: 'zic', package: 'libc-bin' }],
 };
 

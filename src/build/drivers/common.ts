@@ -31,6 +31,10 @@ export function step(title: string, argv: string[], extra: Omit<Partial<Step>, '
   return made;
 }
 
+/** Lines of a shell's as a step; the first that fails ends it. */
+export const shell = (title: string, lines: string | string[], extra?: Parameters<typeof step>[2]): Step =>
+  step(title, ['sh', '-e', '-c', [lines].flat().join('\n')], extra);
+
 /**
  * Defaults, less those that `own` sets itself: `--libdir=lib` gives way to `--libdir=/lib` and to `-Dlibdir=/lib`.
  * Build tools differ in what they make of an option given twice.

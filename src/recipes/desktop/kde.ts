@@ -1,4 +1,4 @@
-import { cmake, step } from '../../build/drivers/index.js';
+import { cmake, shell } from '../../build/drivers/index.js';
 import type { Step } from '../define.js';
 
 /** The build root's Qt, whose moc, rcc and others run during a compile. */
@@ -45,18 +45,13 @@ const qtFolders = ['qt6', 'x86_64-linux-gnu/qt6']
  * folder and against Qt's core alone. It is started as `@build@/NAME/run`.
  */
 export const ownProgram = (name: string, folder: string, ...files: string[]): Step =>
-  step(
+  shell(
     name,
     [
-      'sh',
-      '-e',
-      '-c',
-      [
-        `mkdir -p @build@/${name}`,
-        `x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC ${qtFolders} ${files.join(' ')} -L@sysroot@/usr/lib/x86_64-linux-gnu -lQt6Core -o @build@/${name}/program`,
-        `printf '#!/bin/sh\\nexec ${ownLoader.join(' ')} @build@/${name}/program "$@"\\n' >@build@/${name}/run`,
-        `chmod +x @build@/${name}/run`,
-      ].join('\n'),
+      `mkdir -p @build@/${name}`,
+      `x86_64-smech-linux-gnu-g++ -std=c++20 -fPIC ${qtFolders} ${files.join(' ')} -L@sysroot@/usr/lib/x86_64-linux-gnu -lQt6Core -o @build@/${name}/program`,
+      `printf '#!/bin/sh\\nexec ${ownLoader.join(' ')} @build@/${name}/program "$@"\\n' >@build@/${name}/run`,
+      `chmod +x @build@/${name}/run`,
     ],
     { cwd: `@src@/${folder}` },
   );

@@ -1,4 +1,4 @@
-import { prebuilt, step } from '../../build/drivers/index.js';
+import { prebuilt, shell } from '../../build/drivers/index.js';
 import { prebuiltTools } from '../../build/tools.js';
 import type { Recipe } from '../define.js';
 import { units } from '../names.js';
@@ -39,7 +39,7 @@ export const llvmSdk: Recipe = {
         `./${llvm}/lib/*.a`,
       ],
     }),
-    step('keep llvm-config', ['sh', '-e', '-c', keepConfig], { cwd: `@dest@/${llvm}`, fakeroot: true }),
+    shell('keep llvm-config', keepConfig, { cwd: `@dest@/${llvm}`, fakeroot: true }),
   ],
   ship: ['usr/lib/x86_64-linux-gnu/lib{LLVM,bsd,edit,lzma,md,xml2,z3}*.so*'],
   tools: prebuiltTools,

@@ -1,4 +1,4 @@
-import { prebuilt, step } from '../../build/drivers/index.js';
+import { prebuilt, shell } from '../../build/drivers/index.js';
 import { prebuiltTools } from '../../build/tools.js';
 import type { Recipe } from '../define.js';
 import { units } from '../names.js';
@@ -18,11 +18,10 @@ export const qt6Sdk: Recipe = {
   steps: [
     ...prebuilt({ exclude: ['doc', 'lintian', 'man', 'locale'].map((name) => `./usr/share/${name}`) }),
     // Where pkg-config looks in a sysroot.
-    step(
-      'link packages',
-      ['sh', '-e', '-c', 'mkdir -p pkgconfig\nln -s ../x86_64-linux-gnu/pkgconfig/*.pc pkgconfig/'],
-      { cwd: '@dest@/usr/lib', fakeroot: true },
-    ),
+    shell('link packages', 'mkdir -p pkgconfig\nln -s ../x86_64-linux-gnu/pkgconfig/*.pc pkgconfig/', {
+      cwd: '@dest@/usr/lib',
+      fakeroot: true,
+    }),
   ],
   ship: [],
   leaksAllowed: [
@@ -70,30 +69,25 @@ export const qt6WaylandPrivate: Recipe = {
   dependencies: [...qt6Sdk.dependencies, qt6Sdk.name],
   buildRoot: 'trixie',
   steps: [
-    step(
+    shell(
       'install',
       [
-        'sh',
-        '-e',
-        '-c',
-        [
-          `version=$(sed -n 's/.*QT_REPO_MODULE_VERSION "\\(.*\\)".*/\\1/p' .cmake.conf)`,
-          'folder() { echo "@dest@/usr/include/x86_64-linux-gnu/qt6/$1/$version/$1/private"; }',
-          'client=$(folder QtWaylandClient)',
-          'global=$(folder QtWaylandGlobal)',
-          'mkdir -p "$client" "$global"',
-          'find src/client -name "*_p.h" -exec cp {} "$client"/ ";"',
-          'find src/3rdparty/protocol src/extensions -name "*.xml" | while read -r each; do',
-          '  name=$(basename "$each" .xml)',
-          '  cd "$(dirname "$each")"',
-          '  /usr/lib/qt6/libexec/qtwaylandscanner client-header $name.xml --header-path=QtWaylandClient/private --build-macro=QT_BUILD_WAYLANDCLIENT_LIB >"$client"/qwayland-$name.h',
-          '  wayland-scanner --include-core-only client-header $name.xml "$client"/wayland-$name-client-protocol.h',
-          '  cd @src@',
-          'done',
-          `features() { for each; do printf '#define QT_FEATURE_%s %s\\n\\n' "\${each%=*}" "\${each#*=}"; done; }`,
-          `features ${clientFeatures} >"$client"/qtwaylandclient-config_p.h`,
-          `features ${globalFeatures} >"$global"/qtwaylandglobal-config_p.h`,
-        ].join('\n'),
+        `version=$(sed -n 's/.*QT_REPO_MODULE_VERSION "\\(.*\\)".*/\\1/p' .cmake.conf)`,
+        'folder() { echo "@dest@/usr/include/x86_64-linux-gnu/qt6/$1/$version/$1/private"; }',
+        'client=$(folder QtWaylandClient)',
+        'global=$(folder QtWaylandGlobal)',
+        'mkdir -p "$client" "$global"',
+        'find src/client -name "*_p.h" -exec cp {} "$client"/ ";"',
+        'find src/3rdparty/protocol src/extensions -name "*.xml" | while read -r each; do',
+        '  name=$(basename "$each" .xml)',
+        '  cd "$(dirname "$each")"',
+        '  /usr/lib/qt6/libexec/qtwaylandscanner client-header $name.xml --header-path=QtWaylandClient/private --build-macro=QT_BUILD_WAYLANDCLIENT_LIB >"$client"/qwayland-$name.h',
+        '  wayland-scanner --include-core-only client-header $name.xml "$client"/wayland-$name-client-protocol.h',
+        '  cd @src@',
+        'done',
+        `features() { for each; do printf '#define QT_FEATURE_%s %s\\n\\n' "\${each%=*}" "\${each#*=}"; done; }`,
+        `features ${clientFeatures} >"$client"/qtwaylandclient-config_p.h`,
+        `features ${globalFeatures} >"$global"/qtwaylandglobal-config_p.h`,
       ],
       { fakeroot: true },
     ),

@@ -1,4 +1,4 @@
-import { cmake, step } from '../../build/drivers/index.js';
+import { cmake, shell, step } from '../../build/drivers/index.js';
 import { cmakeTools } from '../../build/tools.js';
 import type { Recipe } from '../define.js';
 import { library } from './library.js';
@@ -9,7 +9,7 @@ const vulkanHeaders = library({
   title: 'Vulkan headers',
   steps: [
     // The distribution's archive is the loader's, with the headers in a folder.
-    step('prepare', ['sh', '-e', '-c', 'if [ -d vulkan-headers ]; then ln -s vulkan-headers it; else ln -s . it; fi']),
+    shell('prepare', 'if [ -d vulkan-headers ]; then ln -s vulkan-headers it; else ln -s . it; fi'),
     ...cmake({ subdir: 'it' }),
   ],
   tools: cmakeTools,

@@ -1,4 +1,4 @@
-import { step } from '../../../build/drivers/index.js';
+import { shell, step } from '../../../build/drivers/index.js';
 import { cmakeTools, debianModule } from '../../../build/tools.js';
 import { findsOwnLibraries, kde, ownProgram, runsOwnPrograms } from '../kde.js';
 import { type Extra, type Module, row } from './define.js';
@@ -32,17 +32,12 @@ const kwindowsystem: Module = {
 };
 
 /** Where Qt has no module that speaks, as the prebuilt one has none, the editor does not read aloud either: it has no switch for that. */
-const silent = step('speech', [
-  'sh',
-  '-e',
-  '-c',
-  [
-    'for each in @sysroot@/usr/lib/cmake @sysroot@/usr/lib/*/cmake; do if [ -d "$each/Qt6TextToSpeech" ]; then exit; fi; done',
-    "sed -i 's/ TextToSpeech)/)/' CMakeLists.txt",
-    "sed -i '/Qt6::TextToSpeech/d' src/CMakeLists.txt",
-    "sed -i '/<QTextToSpeech>/d; /setupSpeechActions();/d; /speechEngine(this)->/d' src/view/kateview.cpp",
-    "sed -i '/<QTextToSpeech>/d; /^QTextToSpeech .*speechEngine(/,/^}/d; /m_speechEngine/d' src/utils/kateglobal.cpp",
-  ].join('\n'),
+const silent = shell('speech', [
+  'for each in @sysroot@/usr/lib/cmake @sysroot@/usr/lib/*/cmake; do if [ -d "$each/Qt6TextToSpeech" ]; then exit; fi; done',
+  "sed -i 's/ TextToSpeech)/)/' CMakeLists.txt",
+  "sed -i '/Qt6::TextToSpeech/d' src/CMakeLists.txt",
+  "sed -i '/<QTextToSpeech>/d; /setupSpeechActions();/d; /speechEngine(this)->/d' src/view/kateview.cpp",
+  "sed -i '/<QTextToSpeech>/d; /^QTextToSpeech .*speechEngine(/,/^}/d; /m_speechEngine/d' src/utils/kateglobal.cpp",
 ]);
 
 const ktexteditor: Module = {

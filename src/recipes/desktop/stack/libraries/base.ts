@@ -1,7 +1,7 @@
-import { autotools, make, step } from '../../../../build/drivers/index.js';
+import { autotools, make, shell, step } from '../../../../build/drivers/index.js';
 import { autotoolsTools, makeTools } from '../../../../build/tools.js';
 import type { Module } from '../define.js';
-import { fromPackages, shell, withAutotools, withCmake, withMeson, withSteps } from './rows.js';
+import { fromPackages, withAutotools, withCmake, withMeson, withSteps } from './rows.js';
 
 const tool = (command: string, from = command) => ({ command, package: from });
 
@@ -28,9 +28,12 @@ const boost = withSteps(
   [
     shell(
       'install',
-      'mkdir -p @dest@/usr/include',
-      'if [ -d boost ]; then cp -r boost @dest@/usr/include/; exit; fi',
-      'for each in libs/*/include/boost libs/numeric/*/include/boost; do cp -r "$each" @dest@/usr/include/; done',
+      [
+        'mkdir -p @dest@/usr/include',
+        'if [ -d boost ]; then cp -r boost @dest@/usr/include/; exit; fi',
+        'for each in libs/*/include/boost libs/numeric/*/include/boost; do cp -r "$each" @dest@/usr/include/; done',
+      ],
+      { fakeroot: true },
     ),
   ],
   makeTools,
@@ -44,10 +47,13 @@ const bzip2 = withSteps(
     step('compile', ['make', '-f', 'Makefile-libbz2_so']),
     shell(
       'install',
-      'mkdir -p @dest@/usr/include @dest@/usr/lib/pkgconfig',
-      'cp bzlib.h @dest@/usr/include/',
-      'cp -a libbz2.so.1.0.8 libbz2.so.1.0 @dest@/usr/lib/',
-      'ln -s libbz2.so.1.0 @dest@/usr/lib/libbz2.so',
+      [
+        'mkdir -p @dest@/usr/include @dest@/usr/lib/pkgconfig',
+        'cp bzlib.h @dest@/usr/include/',
+        'cp -a libbz2.so.1.0.8 libbz2.so.1.0 @dest@/usr/lib/',
+        'ln -s libbz2.so.1.0 @dest@/usr/lib/libbz2.so',
+      ],
+      { fakeroot: true },
     ),
   ],
   makeTools,
@@ -91,7 +97,7 @@ const libxslt = withSteps(
   'libxml2',
   [
     ...autotools({ libc: 'glibc', configureArgs: ['--disable-static', '--without-python', '--without-crypto'] }),
-    shell('tidy', 'rm @dest@/usr/bin/xslt-config @dest@/usr/lib/xsltConf.sh'),
+    shell('tidy', ['rm @dest@/usr/bin/xslt-config @dest@/usr/lib/xsltConf.sh'], { fakeroot: true }),
   ],
   autotoolsTools,
   { cpuSeconds: 10, tried: true },

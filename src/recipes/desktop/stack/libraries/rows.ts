@@ -1,4 +1,4 @@
-import { autotools, cmake, meson, prebuilt, step } from '../../../../build/drivers/index.js';
+import { autotools, cmake, meson, prebuilt, shell } from '../../../../build/drivers/index.js';
 import { autotoolsTools, cmakeTools, mesonTools, prebuiltTools } from '../../../../build/tools.js';
 import type { Recipe, Step, Tool } from '../../../define.js';
 import { type Extra, type Module, row } from '../define.js';
@@ -45,19 +45,18 @@ export const withCmake = (
 export const withSteps = (name: string, needs: string, steps: Step[], tools: Tool[], extra: Extra = {}): Module =>
   libraryRow(name, needs, extra, steps, tools);
 
-/** A shell's lines, as one step of an installation. */
-export const shell = (title: string, ...lines: string[]): Step =>
-  step(title, ['sh', '-e', '-c', lines.join('\n')], { fakeroot: true });
-
 /** A distribution's packages of a library, out of its folders for several architectures, where no sysroot looks. */
 export const fromPackages = (...pkgConfig: string[]): Pick<Recipe, 'steps' | 'tools'> => ({
   steps: [
     ...prebuilt({ exclude: ['./usr/share'] }),
     shell(
       'move',
-      'mv @dest@/usr/lib/x86_64-linux-gnu/* @dest@/usr/lib/',
-      'rmdir @dest@/usr/lib/x86_64-linux-gnu',
-      ...pkgConfig.map((name) => `sed -i 's|/lib/x86_64-linux-gnu|/lib|' @dest@/usr/lib/pkgconfig/${name}.pc`),
+      [
+        'mv @dest@/usr/lib/x86_64-linux-gnu/* @dest@/usr/lib/',
+        'rmdir @dest@/usr/lib/x86_64-linux-gnu',
+        ...pkgConfig.map((name) => `sed -i 's|/lib/x86_64-linux-gnu|/lib|' @dest@/usr/lib/pkgconfig/${name}.pc`),
+      ],
+      { fakeroot: true },
     ),
   ],
   tools: prebuiltTools,

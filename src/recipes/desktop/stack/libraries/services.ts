@@ -1,7 +1,7 @@
-import { make, step } from '../../../../build/drivers/index.js';
+import { make, shell, step } from '../../../../build/drivers/index.js';
 import { debianModule, makeTools } from '../../../../build/tools.js';
 import type { Module } from '../define.js';
-import { shell, withAutotools, withMeson, withSteps } from './rows.js';
+import { withAutotools, withMeson, withSteps } from './rows.js';
 
 const docs = ['--disable-gtk-doc', '--disable-man'];
 
@@ -25,12 +25,15 @@ const libndp = withSteps(
     ]),
     shell(
       'install',
-      'mkdir -p @dest@/usr/include @dest@/usr/lib/pkgconfig',
-      'cp include/ndp.h @dest@/usr/include/',
-      'cp libndp.so.0 @dest@/usr/lib/',
-      'ln -s libndp.so.0 @dest@/usr/lib/libndp.so',
-      "version=$(sed -n 's/^AC_INIT(.libndp., .\\([0-9.]*\\).*/\\1/p' configure.ac)",
-      'sed -e "s|@prefix@|/usr|; s|@exec_prefix@|/usr|; s|@libdir@|/usr/lib|; s|@includedir@|/usr/include|; s|@PACKAGE_VERSION@|$version|" libndp/libndp.pc.in >@dest@/usr/lib/pkgconfig/libndp.pc',
+      [
+        'mkdir -p @dest@/usr/include @dest@/usr/lib/pkgconfig',
+        'cp include/ndp.h @dest@/usr/include/',
+        'cp libndp.so.0 @dest@/usr/lib/',
+        'ln -s libndp.so.0 @dest@/usr/lib/libndp.so',
+        "version=$(sed -n 's/^AC_INIT(.libndp., .\\([0-9.]*\\).*/\\1/p' configure.ac)",
+        'sed -e "s|@prefix@|/usr|; s|@exec_prefix@|/usr|; s|@libdir@|/usr/lib|; s|@includedir@|/usr/include|; s|@PACKAGE_VERSION@|$version|" libndp/libndp.pc.in >@dest@/usr/lib/pkgconfig/libndp.pc',
+      ],
+      { fakeroot: true },
     ),
   ],
   makeTools,
@@ -127,14 +130,9 @@ export const services: Module[] = [
     'mobile-broadband-provider-info',
     '',
     [
-      step(
+      shell(
         'install',
-        [
-          'sh',
-          '-e',
-          '-c',
-          'mkdir -p @dest@/usr/share/mobile-broadband-provider-info\ncp serviceproviders.xml apns-conf.xml @dest@/usr/share/mobile-broadband-provider-info/',
-        ],
+        'mkdir -p @dest@/usr/share/mobile-broadband-provider-info\ncp serviceproviders.xml apns-conf.xml @dest@/usr/share/mobile-broadband-provider-info/',
         { fakeroot: true },
       ),
     ],

@@ -1,4 +1,4 @@
-import { step } from '../../../../build/drivers/index.js';
+import { shell, step } from '../../../../build/drivers/index.js';
 import { makeTools } from '../../../../build/tools.js';
 import type { Module } from '../define.js';
 import { withAutotools, withCmake, withSteps } from './rows.js';
@@ -7,7 +7,7 @@ const copied = (name: string, into: string): Module =>
   withSteps(
     name,
     '',
-    [step('install', ['sh', '-e', '-c', `mkdir -p @dest@${into}\ncp -r . @dest@${into}/`], { fakeroot: true })],
+    [shell('install', `mkdir -p @dest@${into}\ncp -r . @dest@${into}/`, { fakeroot: true })],
     makeTools,
     { cpuSeconds: 2, tried: true },
   );

@@ -1,19 +1,14 @@
 /** Modules of a session that need steps of their own. */
-import { step } from '../../../../build/drivers/index.js';
+import { shell, step } from '../../../../build/drivers/index.js';
 import { kde, ownProgram } from '../../kde.js';
 import type { Module } from '../define.js';
 import { sessionRow } from './row.js';
 
 /** What the builds of KWin and the workspace ask of Breeze: the name of its window decoration. Breeze itself, and what it stands on, need not be there. */
-const breezeName = step('name', [
-  'sh',
-  '-e',
-  '-c',
-  [
-    'mkdir -p @build@/breeze',
-    "printf '%s\\n' 'set(BREEZE_WITH_KDECORATION ON)' 'set(BREEZE_KDECORATION_PLUGIN_ID org.kde.breeze)' >@build@/breeze/BreezeConfig.cmake",
-    "printf '%s\\n' 'set(PACKAGE_VERSION 5.9.0)' 'set(PACKAGE_VERSION_COMPATIBLE ON)' >@build@/breeze/BreezeConfigVersion.cmake",
-  ].join('\n'),
+const breezeName = shell('name', [
+  'mkdir -p @build@/breeze',
+  "printf '%s\\n' 'set(BREEZE_WITH_KDECORATION ON)' 'set(BREEZE_KDECORATION_PLUGIN_ID org.kde.breeze)' >@build@/breeze/BreezeConfig.cmake",
+  "printf '%s\\n' 'set(PACKAGE_VERSION 5.9.0)' 'set(PACKAGE_VERSION_COMPATIBLE ON)' >@build@/breeze/BreezeConfigVersion.cmake",
 ]);
 
 /** The compositor. */
