@@ -5,15 +5,13 @@ import { aptAccess } from './apt.js';
 import type { Finding } from './doctor.js';
 import { run } from './exec.js';
 import type { Layout } from './layout.js';
-import { freeSpace, nearestExisting } from './space.js';
+import { freeSpace, nearestExisting, PER_LAYER } from './space.js';
 import { findProgram } from './tools.js';
 import { compareVersions } from './version.js';
 
 const LEAST_NODE = '22';
 const GiB = 2 ** 30;
 const ADVISED_INODES = 100_000;
-/** With less no phase can write what it made. */
-const LEAST_SPACE = 64 * 2 ** 20;
 
 const ok = (what: string, detail: string): Finding => ({ what, state: 'ok', detail, fix: null, tool: null });
 const warning = (what: string, detail: string, fix: string): Finding => ({
@@ -42,7 +40,7 @@ export function spaceFindings(layout: Layout, target: string): Promise<Finding[]
       const free = await freeSpace(path);
       const detail = `${prettyBytes(free.bytes, { binary: true })}, ${free.inodes ?? 'any number of'} inodes free for ${path}`;
       const room = `make room: ${prettyBytes(bytes, { binary: true })} is advised`;
-      if (free.bytes < LEAST_SPACE) return { what, state: 'missing', detail, fix: room, tool: null };
+      if (free.bytes < PER_LAYER) return { what, state: 'missing', detail, fix: room, tool: null };
       if (free.bytes < bytes) return warning(what, detail, room);
       if (free.inodes !== null && free.inodes < ADVISED_INODES) {
         return warning(what, detail, `remove files, or use another file system: ${ADVISED_INODES} inodes are advised`);

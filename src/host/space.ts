@@ -30,6 +30,9 @@ export async function freeSpace(file: string): Promise<FreeSpace> {
   return { bytes: fs.bavail * fs.bsize, inodes: fs.files > 0 ? fs.ffree : null, device: dev };
 }
 
+/** In bytes, what is wanted free for what a unit makes: with less none can end well. */
+export const PER_LAYER = 64 * 2 ** 20;
+
 export interface SpaceNeed {
   path: string;
   bytes: number;

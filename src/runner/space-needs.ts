@@ -1,4 +1,4 @@
-import type { SpaceNeed } from '../host/space.js';
+import { PER_LAYER, type SpaceNeed } from '../host/space.js';
 import { findEntry } from '../sources/catalog.js';
 import { variantInForce } from '../sources/variants.js';
 import { phaseOf } from '../state/unit-name.js';
@@ -16,7 +16,6 @@ const USUAL_SOURCE = 16 * MiB;
 const AT_ONCE = 2;
 /** Scratch space and result of a phase that makes a medium. */
 const PER_MEDIUM = 512 * MiB;
-const PER_LAYER = 64 * MiB;
 
 /** What these units need free at the least, by file system path: for a refusal before anything is touched. */
 export function spaceNeeds(session: Session, units: PlanUnit[]): SpaceNeed[] {

@@ -5,13 +5,20 @@ import { execute, expectExit } from './program.ts';
 
 /** A newcomer's checkout, its cache and what the cases below build in it. */
 export const clone = path.join(stateDir, 'clone');
-export const cache = path.join(stateDir, 'cache');
+export const cache = path.join(stateDir, 'clone-cache');
 export const env = {
   SMECHDEPLOY_CACHE_DIR: cache,
   SMECHDEPLOY_CONFIG_DIR: path.join(stateDir, 'config'),
   // The default would be shared with the operator's own builds on this machine.
   SMECH_TARGET: path.join(clone, '.smechdeploy/target/smechvisor'),
 };
+
+/** For a deploy root of SmechOS. Its cache is kept: the other is emptied by the case that builds the clone. */
+export const smechosEnv = (root: string) => ({
+  ...env,
+  SMECHDEPLOY_CACHE_DIR: path.join(stateDir, 'cache'),
+  SMECH_TARGET: path.join(root, '.smechdeploy/target/smechos'),
+});
 
 /** The last commit, cloned and not yet installed. Nothing of a former clone or of what it built is left. */
 export async function freshClone(): Promise<void> {

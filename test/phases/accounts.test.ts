@@ -13,7 +13,7 @@ const desktop = (settings: object = {}) => DeploySettings.parse({ desktop: setti
 const line = (text: string, name: string) => text.split('\n').find((one) => one.startsWith(`${name}:`));
 
 describe('accounts of the desktop', () => {
-  const { accounts, user, sddm } = desktopAccounts(before, desktop(), 20454);
+  const { accounts, user, services } = desktopAccounts(before, desktop(), 20454);
 
   it('make a person that no password opens, in the groups of its devices, keeping who is in them', () => {
     expect(line(accounts.passwd, 'smech')).toBe('smech:x:1000:1000:SmechOS:/home/smech:/bin/bash');
@@ -30,9 +30,9 @@ describe('accounts of the desktop', () => {
     expect(line(accounts.passwd, 'messagebus')).toBe(line(before.passwd, 'messagebus'));
     const ids = accounts.passwd.split('\n').flatMap((one) => (/^[a-z]/.test(one) ? [one.split(':')[2]] : []));
     expect(new Set(ids).size).toBe(ids.length);
-    expect(sddm).toMatchObject({ home: '/var/lib/sddm' });
-    expect(sddm.uid).toBeGreaterThan(100);
-    expect(sddm.uid).toBeLessThan(1000);
+    expect(services.sddm).toMatchObject({ home: '/var/lib/sddm' });
+    expect(services.sddm.uid).toBeGreaterThan(100);
+    expect(services.sddm.uid).toBeLessThan(1000);
     expect(accounts.passwd).toContain('+nis::::::\n');
   });
 

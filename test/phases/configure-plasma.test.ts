@@ -44,7 +44,7 @@ async function layerOf(dir: string, files: Record<string, string>, folders: Fold
 
 function rightsOf(name: string, text: string) {
   if (name.endsWith('shadow')) return { mode: 0o640, gid: 42 };
-  return text === 'setgid' ? { mode: 0o2755, gid: 42 } : {};
+  return text === 'setuid' ? { mode: 0o4754, gid: 106 } : {};
 }
 
 async function configure(files: Record<string, string> = system, settings: object = {}, folders: Folders = []) {
@@ -71,20 +71,19 @@ describe('05_configure_plasma', () => {
   });
 
   it('gives compiled services the rights that a distribution gives them, and leaves those of a distribution', async () => {
-    const [helper, check] = ['usr/libexec/dbus-daemon-launch-helper', 'usr/sbin/unix_chkpwd'];
+    const helper = 'usr/libexec/dbus-daemon-launch-helper';
     const groups = { 'etc/group': `${system['etc/group']}messagebus:x:106:\npolkitd:x:993:\n` };
-    const { entries, content } = await configure({ ...system, ...groups, [helper]: 'helper', [check]: 'check' }, {}, [
+    const { entries, content } = await configure({ ...system, ...groups, [helper]: 'helper' }, {}, [
       ['etc/polkit-1/rules.d', 0o750],
       ['usr/share/polkit-1/rules.d', 0o755],
     ]);
     expect(entries.get(helper)).toMatchObject({ mode: 0o4750, uid: 0, gid: 106 });
     expect(readFileSync(content(helper), 'utf8')).toBe('helper');
-    expect(entries.get(check)).toMatchObject({ mode: 0o4755, uid: 0, gid: 0 });
     expect(entries.get('etc/polkit-1/rules.d')).toMatchObject({ type: 'dir', mode: 0o750, gid: 993 });
     expect(entries.has('usr/share/polkit-1/rules.d')).toBe(false);
 
-    const debian = await configure({ ...system, [check]: 'setgid' });
-    expect(debian.entries.has(check)).toBe(false);
+    const debian = await configure({ ...system, [helper]: 'setuid' });
+    expect(debian.entries.has(helper)).toBe(false);
   });
 
   it("keeps OpenRC's own services and PAM files that work, and replaces others", async () => {

@@ -28,12 +28,9 @@ const services = [
 export interface DesktopAccounts {
   accounts: Accounts;
   user: Account;
-  sddm: Account;
-  /** Group ids of the services, by name. */
-  groups: Record<ServiceName, number>;
+  /** By name. */
+  services: Record<(typeof services)[number]['name'], Account>;
 }
-
-type ServiceName = (typeof services)[number]['name'];
 
 /** The accounts of a system with those that a desktop needs; `day`: days since 1970. */
 export function desktopAccounts(before: Accounts, { user }: DeploySettings['desktop'], day: number): DesktopAccounts {
@@ -55,8 +52,8 @@ export function desktopAccounts(before: Accounts, { user }: DeploySettings['desk
     throw failure(
       `"desktop": {"user": "${user}"} in smechdeploy.json is an account of the system (id ${account.uid}), which does not log in to a desktop: choose another name.`,
     );
-  const groups = { messagebus: made('messagebus').gid, polkitd: made('polkitd').gid, sddm: made('sddm').gid };
-  return { accounts, user: account, sddm: made('sddm'), groups };
+  const [messagebus, polkitd, sddm] = [made('messagebus'), made('polkitd'), made('sddm')];
+  return { accounts, user: account, services: { messagebus, polkitd, sddm } };
 }
 
 export const accountGlobs = accountFiles.map((name) => `etc/${name}`);
@@ -77,7 +74,7 @@ export async function deployAccounts(ctx: PhaseContext): Promise<DesktopAccounts
     if (now !== text) await ctx.layer.file(`etc/${name}`, now, { ...{ mode, uid, gid } });
   }
   await deployHome(ctx, made.user);
-  const { uid, gid, home } = made.sddm;
+  const { uid, gid, home } = made.services.sddm;
   const state = home.slice(1);
   if (state !== '' && !ctx.view.get(state)) ctx.layer.dir(state, { mode: 0o750, uid, gid });
   return made;

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { env } from '../clone.ts';
+import { smechosEnv } from '../clone.ts';
 import { stateDir } from '../places.ts';
 import { execute, expectExit, smechdeploy } from '../program.ts';
 import type { Case } from './index.ts';
 
 const root = path.join(stateDir, 'smechos');
 const reference = path.join(stateDir, 'reference');
-const own = { ...env, SMECH_TARGET: path.join(root, '.smechdeploy/target/smechos') };
+const own = smechosEnv(root);
 
 const restored = [
   ...['restore_utils', 'restore_lib64', 'restore_etc'],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decode } from 'fast-png';
 import { screenshot } from '../../../src/verify/screenshot.ts';
-import { env } from '../clone.ts';
+import { smechosEnv } from '../clone.ts';
 import { Guest, type GuestOptions, ownDisk } from '../guest.ts';
 import { stateDir } from '../places.ts';
 import { execute, expectExit, smechdeploy } from '../program.ts';
@@ -94,7 +94,7 @@ async function show(desktop: Desktop, image?: string): Promise<void> {
 
 async function build({ name, compiled, settings }: Desktop): Promise<string> {
   const root = path.join(stateDir, name);
-  const own = { ...env, SMECH_TARGET: path.join(root, '.smechdeploy/target/smechos') };
+  const own = smechosEnv(root);
   rmSync(root, { recursive: true, force: true });
   const create = ['reference', 'create', reference, '--desktop'];
   if (!existsSync(reference)) expectExit(await smechdeploy(create, { env: own, show: true }), 0, 'reference create');

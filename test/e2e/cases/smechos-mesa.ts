@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { env } from '../clone.ts';
+import { smechosEnv } from '../clone.ts';
 import { stateDir } from '../places.ts';
 import { execute, expectExit, smechdeploy } from '../program.ts';
 import type { Case } from './index.ts';
 
 const root = path.join(stateDir, 'smechos-mesa');
 const reference = path.join(stateDir, 'reference');
-const target = path.join(root, '.smechdeploy/target/smechos');
-const own = { ...env, SMECH_TARGET: target };
+const own = smechosEnv(root);
+const target = own.SMECH_TARGET;
 
 /** Our Mesa on a restored base: a program without a screen draws with it, in the target. */
 export const smechosMesa: Case = {

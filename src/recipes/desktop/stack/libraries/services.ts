@@ -55,6 +55,8 @@ export const services: Module[] = [
     cpuSeconds: 15,
     tried: true,
     options: ['-Ddocs=disabled', '-Dexamples=false', '-Dxtests=false'],
+    // A locked screen asks it, as the user, whether a password is right.
+    attributes: [{ path: 'usr/sbin/unix_chkpwd', mode: 0o4755, uid: 0, gid: 0 }],
   }),
   withMeson('elogind', 'libudev linux-pam libcap dbus util-linux', {
     cpuSeconds: 46,
