@@ -75,6 +75,12 @@ export async function runUnits(run: Run): Promise<UnitsEnd> {
     };
     end(SOURCES_UNIT, await runProcess(request, run));
     await plan.refresh();
+    // What was fetched decided which parts it takes, and these are in the cache.
+    const left = new Set(plan.units().map(({ unit }) => unit));
+    for (const unit of wanted.filter((one) => !left.has(one.unit))) {
+      const result = asBefore(unit, await plan.assess(unit), run);
+      if (result) results.set(unit.unit, result);
+    }
     if (failedWith !== null && options.keepGoing)
       for (const { unit, lacking } of await unprovided(plan, results)) {
         results.set(unit, 'blocked');
@@ -121,10 +127,8 @@ async function runUnit(unit: PlanUnit, run: Run): Promise<UnitOutcome> {
   const { plan, options, append } = run;
   try {
     const assessment = await plan.assess(unit);
-    if (assessment.result !== 'none') {
-      append(withoutProcess(unit.unit, assessment.result, assessment.fingerprint, null, options));
-      return { result: assessment.result, exitCode: null };
-    }
+    const result = asBefore(unit, assessment, run);
+    if (result) return { result, exitCode: null };
     const jobs = jobsFor(unit.memory, options.jobs, unitsAtOnce(options));
     const request = { ...requestOf(options, unit, assessment), kind: unit.kind, jobs };
     return await runProcess(request, run);
@@ -155,6 +159,13 @@ const requestOf = (
   sources: [],
   buildRoots: [],
 });
+
+/** Tells of a unit whose earlier result holds; null for others. */
+function asBefore({ unit }: PlanUnit, { result, fingerprint }: Assessment, { append, options }: Run) {
+  if (result === 'none') return null;
+  append(withoutProcess(unit, result, fingerprint, null, options));
+  return result;
+}
 
 /** The end of a unit for which no process was started. */
 function withoutProcess(

@@ -29,6 +29,8 @@ function fakeRun(
     refuse?: string;
     leftOut?: string[];
     withSource?: string[];
+    /** Units that the plan has no longer once sources are there. */
+    goneThen?: string[];
   } = {},
 ) {
   const root = temporaryFolder();
@@ -36,7 +38,7 @@ function fakeRun(
   const recorded: string[] = [];
   const append = (event: RunEvent) => void events.push(event);
   const control = createControl(append);
-  const units = Object.entries(fakes).map(([unit, { kind = 'recipe', needs = [] }]) => planUnit(unit, kind, needs));
+  let units = Object.entries(fakes).map(([unit, { kind = 'recipe', needs = [] }]) => planUnit(unit, kind, needs));
   const run: Run = {
     control,
     append,
@@ -59,7 +61,10 @@ function fakeRun(
       leftOut: more.leftOut ?? [],
       document: planOf([]),
       units: () => units,
-      refresh: async () => void recorded.push('refreshed'),
+      refresh: async () => {
+        recorded.push('refreshed');
+        units = units.filter(({ unit }) => !more.goneThen?.includes(unit));
+      },
       missingSources: async (wanted) =>
         wanted.some(({ unit }) => more.withSource?.includes(unit) ?? true) ? (more.sources ?? []) : [],
       missingBuildRoots: async () => [],
@@ -170,6 +175,19 @@ describe('runUnits', { timeout: 30_000 }, () => {
         unit: 'a',
         error: expect.objectContaining({ message: 'a needs musl, which could not be had.' }),
       }),
+    );
+  });
+
+  it('says of what is in the cache once sources are there that it is taken as before', async () => {
+    const { run, order, events } = fakeRun(
+      { 'p/a': { result: 'cached' }, p: { kind: 'phase' } },
+      { sources: ['tzdata'], goneThen: ['p/a'] },
+    );
+    const end = await runUnits(run);
+    expect(order()).toEqual(['sources', 'p']);
+    expect(Object.fromEntries(end.results)).toEqual({ sources: 'done', 'p/a': 'cached', p: 'done' });
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'unit.finished', unit: 'p/a', result: 'cached', fingerprint: 'of p/a' }),
     );
   });
 
