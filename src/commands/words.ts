@@ -51,7 +51,7 @@ export const stateStyle = (state: string): Style => STYLES[state] ?? 'dim';
 export function progressText({ unit, progress }: Pick<UnitState, 'unit' | 'progress'>): string {
   if (progress === null) return '';
   const { done, total, label } = progress;
-  const counted = total === null ? (done > 0 ? `${done}` : '') : `${done}/${total}`;
+  const counted = total ? `${done}/${total}` : done > 0 ? `${done}` : '';
   // A recipe counts in parts of a whole that mean nothing by themselves; its label says of what.
   const figures = unit.includes('/') && total ? `${Math.floor((100 * done) / total)}%` : counted;
   return [figures, label].filter(Boolean).join(' ');
