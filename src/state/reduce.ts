@@ -1,4 +1,4 @@
-import { type PlannedPhase, RunEvent } from './events.js';
+import { type PlannedPhase, RunEvent, type UnitResult } from './events.js';
 import { paused, resumed } from './pauses.js';
 import type { PhaseState, RunState, UnitState } from './run-state.js';
 import { isLive } from './selectors.js';
@@ -37,7 +37,7 @@ export function reduce(before: RunState | null, event: RunEvent): RunState {
       return isLive(state) ? { ...state, commander: event.holder } : state;
     case 'run.finished':
       return {
-        ...updateAll(state, (unit) => closed(unit, event)),
+        ...closedAll(state, event),
         state: event.state,
         cancelling: false,
         commander: null,
@@ -74,6 +74,7 @@ export function parseEvent(line: string): RunEvent | undefined {
 }
 
 type UnitEvent = Extract<RunEvent, { unit: string }>;
+type RunFinished = Extract<RunEvent, { type: 'run.finished' }>;
 
 function onUnit<U extends UnitState>(unit: U, event: UnitEvent): U {
   switch (event.type) {
@@ -124,7 +125,7 @@ function usageAfter(before: UnitState['usage'], event: Extract<RunEvent, { type:
 }
 
 /** A run that has ended has no running or waiting units. */
-function closed<U extends UnitState>(unit: U, event: Extract<RunEvent, { type: 'run.finished' }>): U {
+function closed<U extends UnitState>(unit: U, event: RunFinished): U {
   if (unit.state === 'running') return { ...unit, state: 'interrupted', endedAt: event.at };
   if (unit.state === 'waiting') return { ...unit, state: event.state === 'cancelled' ? 'cancelled' : 'skipped' };
   return unit;
@@ -149,9 +150,20 @@ function onRecipe(phase: PhaseState, event: UnitEvent): PhaseState {
   if (event.type === 'unit.started' && (phase.state === 'waiting' || phase.state === 'idle')) {
     return { ...phase, recipes, state: 'running', startedAt: event.at };
   }
-  if (event.type === 'unit.finished' && event.result === 'failed') return { ...phase, recipes, error: event.error };
-  return { ...phase, recipes };
+  const error = event.type === 'unit.finished' && event.result === 'failed' ? event.error : phase.error;
+  const next = { ...phase, recipes, error };
+  return event.type === 'unit.finished' && !phase.takesPart ? asItsRecipes(next, event.at) : next;
 }
+
+/** A phase of which recipes alone were run has ended as they have, the worst of them first. */
+function asItsRecipes(phase: PhaseState, endedAt: string): PhaseState {
+  const states = new Set(phase.recipes.map((recipe) => recipe.state));
+  if (states.has('waiting') || states.has('running')) return phase;
+  const state = worstFirst.find((one) => states.has(one)) ?? 'done';
+  return { ...phase, state, endedAt };
+}
+
+const worstFirst: UnitResult[] = ['failed', 'interrupted', 'cancelled', 'blocked', 'skipped'];
 
 function onOwnUnit(phase: PhaseState, event: UnitEvent): PhaseState {
   const next = onUnit(phase, event);
@@ -161,12 +173,14 @@ function onOwnUnit(phase: PhaseState, event: UnitEvent): PhaseState {
   return failed ? { ...next, state: 'failed', error: failed.error, exitCode: failed.exitCode } : next;
 }
 
-function updateAll(state: RunState, change: <U extends UnitState>(unit: U) => U): RunState {
-  const phases = state.phases.map((phase) => ({
-    ...change(phase),
-    recipes: phase.recipes.map((recipe) => change(recipe)),
-  }));
-  return { ...state, sources: state.sources && change(state.sources), phases };
+/** Every unit, as it stands once the run has ended. */
+function closedAll(state: RunState, event: RunFinished): RunState {
+  const phases = state.phases.map((phase) => {
+    const recipes = phase.recipes.map((recipe) => closed(recipe, event));
+    const recipesAlone = !phase.takesPart && phase.state === 'running';
+    return recipesAlone ? asItsRecipes({ ...phase, recipes }, event.at) : { ...closed(phase, event), recipes };
+  });
+  return { ...state, sources: state.sources && closed(state.sources, event), phases };
 }
 
 function started(event: Extract<RunEvent, { type: 'run.started' }>): RunState {
@@ -215,6 +229,7 @@ const plannedPhase = (phase: PlannedPhase): PhaseState => ({
   kind: phase.kind,
   path: phase.path,
   prebuilt: phase.prebuilt,
+  takesPart: phase.willRun,
   ownEstimateSeconds: phase.ownEstimateSeconds ?? null,
   ownStartedAt: null,
   recipes: phase.recipes.map((recipe) => plannedUnit(recipeUnit(phase.name, recipe.name), recipe)),

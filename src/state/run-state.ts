@@ -44,6 +44,8 @@ export interface PhaseState extends UnitState {
   kind: PlannedPhase['kind'];
   path: string | null;
   prebuilt: string[];
+  /** False: some of its recipes alone are part of the run. */
+  takesPart: boolean;
   /** Without its recipes. */
   ownEstimateSeconds: number | null;
   ownStartedAt: string | null;

@@ -25,14 +25,22 @@ export const unitsToRebuild = (state: RunState): string[] =>
 /** A phase's own process, which starts after its recipes. */
 export const ownPart = (phase: PhaseState): UnitState => ({
   ...phase,
-  state: phase.state === 'running' && !hasOwnProcess(phase) ? 'waiting' : phase.state,
+  state: ownState(phase),
   startedAt: phase.ownStartedAt,
   estimateSeconds: phase.ownEstimateSeconds,
 });
 
+function ownState(phase: PhaseState): UnitState['state'] {
+  if (!phase.takesPart) return 'idle';
+  return phase.state === 'running' && !hasOwnProcess(phase) ? 'waiting' : phase.state;
+}
+
 /** Its recipes have ended and its own process has not started: phases do that in the order of the build. */
 export const waitsItsTurn = (phase: PhaseState): boolean =>
-  phase.state === 'running' && !hasOwnProcess(phase) && phase.recipes.every(({ state }) => !openStates.has(state));
+  phase.takesPart &&
+  phase.state === 'running' &&
+  !hasOwnProcess(phase) &&
+  phase.recipes.every(({ state }) => !openStates.has(state));
 
 /** Units with a process of their own right now: a phase whose recipes run is not one. */
 export function runningUnits(state: RunState): UnitState[] {

@@ -102,6 +102,37 @@ describe('reduce', () => {
     expect(findUnit(failed, 'a')).toMatchObject({ state: 'failed', error, exitCode: 2 });
   });
 
+  it.each([
+    ['done', 'done', 'done'],
+    ['cached', 'done', 'done'],
+    ['done', 'failed', 'failed'],
+    ['cancelled', 'done', 'cancelled'],
+  ] as const)(
+    'shows a phase of which recipes alone ran, %s and %s, as %s, and counts them alone',
+    (one, two, state) => {
+      const begin = startedRun('r1');
+      const phases = begin.phases.map((phase) => ({ ...phase, willRun: false }));
+      const start = (unit: string) => ({ type: 'unit.started' as const, at, unit, pid: 1, log: '/l' });
+      const events: RunEvent[] = [
+        { ...begin, phases },
+        ...[start('a/one'), finishedEvent('a/one', one), start('a/two')],
+      ];
+      const finished = {
+        type: 'run.finished' as const,
+        at,
+        state: 'done' as const,
+        exitCode: 0,
+        summary: 's',
+        artifacts: [],
+      };
+      expect(findUnit(fold(events), 'a')?.state).toBe('running');
+      const ended = fold([...events, finishedEvent('a/two', two), finished]);
+      expect(findUnit(ended, 'a')).toMatchObject({ state, endedAt: at });
+      expect(overall(ended, 0).total).toBe(2);
+      expect(overall(ended, 0).fraction).toBe(state === 'done' ? 1 : 0.5);
+    },
+  );
+
   it('keeps units that are not part of the run out of what is planned', () => {
     const state = fold([startedRun('r1')]);
     expect(plannedUnits(state).map((unit) => unit.unit)).toEqual(['a/one', 'a/two', 'a']);
